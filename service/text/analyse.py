@@ -1,0 +1,9 @@
+"""One sentence -> its Analysis: the one entry to the text rules, used for claims and for statements alike."""
+
+from service.analysis import Analysis
+from service.types import Moment
+
+
+def analysis(text: str, stated_at: Moment | None = None) -> Analysis:
+    """What the rules find in one sentence; relative days are resolved against `stated_at`."""
+    return Analysis()
