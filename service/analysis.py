@@ -1,7 +1,7 @@
 """What the text rules find in one sentence, as frozen values that are stored with each statement.
 
-All offsets are Unicode code points into the sentence itself (not the document). Values are msgspec structs, so that
-a stored statement is decoded in microseconds; they are as frozen as a dataclass. Imports nothing of ours.
+All offsets are Unicode code points into the sentence itself (not the document). Values are msgspec structs, frozen
+like a dataclass and encoded as arrays, so that a stored statement is decoded in microseconds. Imports nothing of ours.
 """
 
 from datetime import date
@@ -10,11 +10,7 @@ from enum import StrEnum
 import msgspec
 
 
-class Value(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """Base of the stored values: frozen, compared by content, encoded as arrays."""
-
-
-class Word(Value):
+class Word(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A run of letters or digits: its span, its stem as the analyzer gives it, whether it carries content."""
 
     start: int
@@ -36,8 +32,8 @@ class QuantityKind(StrEnum):
     OTHER = "other"  # years, ids, model numbers, addresses: never compared as amounts
 
 
-class Quantity(Value):
-    """An amount with its bounds: "at least 41 people" is value 41, low 41, high None, unit "", counted ("peopl",)."""
+class Quantity(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """An amount with its bounds: "at least 41 people" is value 41, low 41, high None, counted ("peopl",)."""
 
     start: int
     end: int
@@ -60,7 +56,7 @@ class Relation(StrEnum):
     SINCE = "since"
 
 
-class Time(Value):
+class Time(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A day or a run of days, both ends included, and a time of day in minutes where one is given."""
 
     start: int
@@ -82,7 +78,7 @@ class NameKind(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Name(Value):
+class Name(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A proper name, its folded words, its kind and the office or title that stands with it."""
 
     start: int
@@ -101,7 +97,7 @@ class CueKind(StrEnum):
     BELIEVES = "believes"
 
 
-class Attribution(Value):
+class Attribution(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Who says what in a sentence: spans of source, cue and content; the source may be a pronoun."""
 
     source_start: int
@@ -113,7 +109,7 @@ class Attribution(Value):
     kind: CueKind
 
 
-class Quotation(Value):
+class Quotation(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Words inside quotation marks, the marks left out; `closed` is False where the mark never closes."""
 
     start: int
@@ -129,7 +125,7 @@ class MarkKind(StrEnum):
     ONLY = "only"
 
 
-class Mark(Value):
+class Mark(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A cue and the span of words that it governs."""
 
     start: int
@@ -139,7 +135,7 @@ class Mark(Value):
     kind: MarkKind
 
 
-class Analysis(Value):
+class Analysis(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Everything the rules need to know of one sentence."""
 
     words: tuple[Word, ...] = ()

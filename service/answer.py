@@ -1,6 +1,6 @@
 """The answer to a claim, as frozen values in the order in which the JSON gives them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from service.types import Basis, Filters, Flag, Label, Moment, ReasonKind, Speaker, StanceKind
@@ -12,7 +12,7 @@ class Request:
 
     claim: str
     as_of: datetime | None = None
-    filters: Filters = Filters()
+    filters: Filters = field(default_factory=Filters)
     max_evidence: int = 10
 
 

@@ -6,5 +6,5 @@ from service.types import Speaker
 
 
 def speakers(sentences: Sequence[str]) -> list[Speaker | None]:
-    """For each sentence of one entry, in order, who says it (None: the publication itself); spans are the sentence's own."""
+    """For each sentence of one entry, in order, who says it; None: the publication itself. Spans are the sentence's."""
     return [None for _ in sentences]
