@@ -161,12 +161,16 @@ class Statement(msgspec.Struct, frozen=True, array_like=True):
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which documents a search may use. Days are those of publication, both included."""
+    """Which documents a search may use. Days are those of publication, both included.
+
+    `as_of` None is the moment at which the generation was built; what was not yet or no longer usable is left out.
+    """
 
     publishers: tuple[str, ...] = ()
     published_from: date | None = None
     published_to: date | None = None
     exclude_documents: tuple[str, ...] = ()
+    as_of: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,76 @@
+"""A document -> its statements: spans of its text, each with when it was stated and by whom, analysed."""
+
+from datetime import datetime, time
+
+from service.ingest.blocks import Block, parts
+from service.ingest.liveblog import Entry
+from service.text.analyse import analysis
+from service.text.attribution import speakers
+from service.types import Document, Moment, Precision, Speaker, Statement, StatementKind
+
+POST_CUE = "posted"
+
+
+def statements(document: Document, first: int = 0, origin: str = "") -> list[Statement]:
+    """Every statement of a document, numbered from `first`; `document.text[start:end] == text` for each."""
+    found: list[Statement] = []
+    for entry, blocks in parts(document):
+        found += _entry_statements(document, entry, blocks, first + len(found), origin or document.id)
+    return found
+
+
+def _entry_statements(
+    document: Document, entry: Entry, blocks: list[Block], first: int, origin: str
+) -> list[Statement]:
+    texts = [document.text[block.start : block.end] for block in blocks]
+    found = []
+    for index, (block, text, speaker) in enumerate(zip(blocks, texts, speakers(texts), strict=True)):
+        stated_at = _stated_at(block, entry)
+        before = index - 1 if index and blocks[index - 1].kind is not StatementKind.HEADLINE else None
+        found.append(
+            Statement(
+                id=f"{document.id}#{first + index:06d}",
+                document_id=document.id,
+                version=document.version,
+                start=block.start,
+                end=block.end,
+                text=text,
+                kind=block.kind,
+                analysis=analysis(text, stated_at),
+                heading=entry.heading,
+                before=None if before is None else texts[before],
+                context_start=blocks[max(index - 1, 0)].start,
+                context_end=blocks[min(index + 1, len(blocks) - 1)].end,
+                stated_at=stated_at,
+                publisher=document.publisher,
+                published_on=document.published_at.at.date() if document.published_at else None,
+                speaker=_speaker(block, speaker),
+                origin=origin,
+                usable_from=_usable_from(document),
+                usable_until=document.expires_at,
+            )
+        )
+    return found
+
+
+def _stated_at(block: Block, entry: Entry) -> Moment | None:
+    """The entry's moment; a post of another day has its own."""
+    day = block.post.day if block.post else None
+    if day is None or (entry.stated_at and entry.stated_at.at.date() == day):
+        return entry.stated_at
+    zone = entry.stated_at.at.tzinfo if entry.stated_at else None
+    return None if zone is None else Moment(datetime.combine(day, time(), zone), Precision.DAY)
+
+
+def _speaker(block: Block, found: Speaker | None) -> Speaker | None:
+    """The author of a post, else the speaker that the sentence names, with its span in the document."""
+    if block.post:
+        start, end = block.post.author_span
+        return Speaker(block.post.author, POST_CUE, start=start, end=end)
+    if found is None or found.start is None or found.end is None:
+        return found
+    return Speaker(found.name, found.cue, found.role, found.denies, found.start + block.start, found.end + block.start)
+
+
+def _usable_from(document: Document) -> datetime | None:
+    return max((at for at in (document.embargo_until, document.valid_from) if at), default=None)
