@@ -145,3 +145,11 @@ class Analysis(msgspec.Struct, frozen=True, array_like=True, gc=False):
     attributions: tuple[Attribution, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     marks: tuple[Mark, ...] = ()
+
+
+class Around(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What a reader has before his eyes besides the sentence: headline, first sentence, sentence before, speaker."""
+
+    stems: tuple[str, ...] = ()
+    names: tuple[tuple[str, ...], ...] = ()
+    titled: tuple[Name, ...] = ()  # the persons among them with the office that stands beside the name

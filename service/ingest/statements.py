@@ -6,6 +6,7 @@ from service.ingest.blocks import Block, parts
 from service.ingest.liveblog import Entry
 from service.text.analyse import analysis
 from service.text.attribution import speakers
+from service.text.surroundings import around
 from service.types import Document, Moment, Precision, Speaker, Statement, StatementKind
 
 POST_CUE = "posted"
@@ -24,8 +25,10 @@ def _entry_statements(
 ) -> list[Statement]:
     texts = [document.text[block.start : block.end] for block in blocks]
     found = []
+    lead = next((i for i, block in enumerate(blocks) if block.kind is StatementKind.SENTENCE), None)
     for index, (block, text, speaker) in enumerate(zip(blocks, texts, speakers(texts), strict=True)):
         stated_at = _stated_at(block, entry)
+        first_sentence = texts[lead] if lead is not None and lead < index else None
         before = index - 1 if index and blocks[index - 1].kind is not StatementKind.HEADLINE else None
         found.append(
             Statement(
@@ -39,6 +42,10 @@ def _entry_statements(
                 analysis=analysis(text, stated_at),
                 heading=entry.heading,
                 before=None if before is None else texts[before],
+                lead=first_sentence,
+                around=around(
+                    entry.heading, first_sentence, None if before in {None, lead} else texts[before], speaker=speaker
+                ),
                 context_start=blocks[max(index - 1, 0)].start,
                 context_end=blocks[min(index + 1, len(blocks) - 1)].end,
                 stated_at=stated_at,
