@@ -67,6 +67,7 @@ class Time(msgspec.Struct, frozen=True, array_like=True, gc=False):
     minute: int | None = None
     spread: int = 0  # minutes by which the time of day may be off ("shortly after", "about")
     vague: bool = False  # relative to a day that is not known for certain
+    weekday: bool = False  # a bare weekday: the last one, or the next one where something is planned
 
 
 class NameKind(StrEnum):

@@ -75,7 +75,7 @@ def bare_statement(
         before=before,
         stated_at=moment,
         speaker=voice,
-        around=around(title, before, speaker=voice),
+        around=around([analysis(part) for part in (title, before) if part], voice),
     )
 
 

@@ -26,8 +26,11 @@ def _entry_statements(
     texts = [document.text[block.start : block.end] for block in blocks]
     found = []
     lead = next((i for i, block in enumerate(blocks) if block.kind is StatementKind.SENTENCE), None)
-    for index, (block, text, speaker) in enumerate(zip(blocks, texts, speakers(texts), strict=True)):
-        stated_at = _stated_at(block, entry)
+    moments = [_stated_at(block, entry) for block in blocks]
+    analyses = [analysis(text, moment) for text, moment in zip(texts, moments, strict=True)]
+    heading = [analysis(entry.heading)] if entry.heading else []
+    spoken = speakers(texts, analyses)
+    for index, (block, text, speaker) in enumerate(zip(blocks, texts, spoken, strict=True)):
         first_sentence = texts[lead] if lead is not None and lead < index else None
         before = index - 1 if index and blocks[index - 1].kind is not StatementKind.HEADLINE else None
         found.append(
@@ -39,16 +42,14 @@ def _entry_statements(
                 end=block.end,
                 text=text,
                 kind=block.kind,
-                analysis=analysis(text, stated_at),
+                analysis=analyses[index],
                 heading=entry.heading,
                 before=None if before is None else texts[before],
                 lead=first_sentence,
-                around=around(
-                    entry.heading, first_sentence, None if before in {None, lead} else texts[before], speaker=speaker
-                ),
+                around=around(heading + [analyses[i] for i in _neighbours(index, lead, before)], speaker),
                 context_start=blocks[max(index - 1, 0)].start,
                 context_end=blocks[min(index + 1, len(blocks) - 1)].end,
-                stated_at=stated_at,
+                stated_at=moments[index],
                 publisher=document.publisher,
                 published_on=document.published_at.at.date() if document.published_at else None,
                 speaker=_speaker(block, speaker),
@@ -58,6 +59,11 @@ def _entry_statements(
             )
         )
     return found
+
+
+def _neighbours(index: int, lead: int | None, before: int | None) -> list[int]:
+    """The places of the lead and of the sentence before, each once, none after the statement."""
+    return sorted({i for i in (lead, before) if i is not None and i < index})
 
 
 def _stated_at(block: Block, entry: Entry) -> Moment | None:

@@ -45,6 +45,8 @@ def judge_dates(alignment: Alignment) -> Stance | None:
 
 def overlap(one: Time, other: Time) -> bool:
     """Whether two runs of days share a day, their times of day not too far apart, their before and after taken in."""
+    if other.weekday and one.first == one.last == other.first + timedelta(days=7):
+        return True
     if one.relation in {Relation.ON, Relation.UNTIL} and other.relation in {Relation.ON, Relation.UNTIL}:
         if one.last < other.first or other.last < one.first:
             return False

@@ -37,11 +37,13 @@ def judge_polarity(alignment: Alignment) -> Stance | None:
 
 def _governing(one: Analysis, other: Analysis) -> Mark | None:
     """The negation of one side that governs a content word which both sides share."""
+    named = [(name.start, name.end) for name in one.names]
     others = [word.stem for word in other.words if word.content]
     for mark in one.marks:
         if mark.kind is not MarkKind.NEGATION:
             continue
-        governed = [w for w in one.words if w.content and mark.scope_start <= w.start < mark.scope_end][:4]
+        governed = [w for w in one.words if w.content and mark.scope_start <= w.start < mark.scope_end][:3]
+        governed = [w for w in governed if not any(start <= w.start < end for start, end in named)][:2]
         if any(same_concept(word.stem, stem) for word in governed for stem in others):
             return mark
     return None

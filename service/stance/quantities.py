@@ -39,6 +39,8 @@ def judge_quantities(alignment: Alignment) -> Stance | None:
         return None
     matches = [_best(alignment, quantity) for quantity in claimed]
     found = [match for match in matches if match is not None]
+    if any(not m.agrees and _follows(alignment, m.claim) for m in found):
+        return None
     conflicts = [m for m in found if not m.agrees and m.same_thing >= 0.5 and alignment.coverage_in_context >= _EVENT]
     if conflicts:
         strength = max(m.same_thing for m in conflicts) * alignment.coverage_in_context
@@ -95,6 +97,18 @@ def _within_bound(claimed: Quantity, told: Quantity, slack: float) -> bool:
     if bound is None:
         return False
     return abs(claimed.value - bound) <= max(slack, 0.02 * abs(bound) if claimed.rounded else 0.0)
+
+
+def _follows(alignment: Alignment, claimed: Quantity) -> bool:
+    """Whether the amount is the sum or the difference of two that the statement gives: 8 of "three of the eleven"."""
+    told = [q.value for q in alignment.told.quantities if _comparable(claimed, q)]
+    slack = _ROUNDING * abs(claimed.value) if claimed.rounded else 0.0
+    return any(
+        abs(claimed.value - result) <= slack
+        for index, one in enumerate(told)
+        for two in told[index + 1 :]
+        for result in (one + two, abs(one - two))
+    )
 
 
 def _same_to_given_digits(one: float, other: float) -> bool:

@@ -4,6 +4,7 @@ from service.analysis import Analysis, Quantity, Time
 from service.text.attribution import attributions
 from service.text.dates import times
 from service.text.names import names
+from service.text.phrases import spellings
 from service.text.polarity import marks
 from service.text.quantities import quantities
 from service.text.quotations import quotations
@@ -11,7 +12,7 @@ from service.text.stems import words
 from service.types import Moment
 
 # Change it with any change of what `analysis` or `speakers` give: analyses stored under another one are refused.
-RULES_ID = "rules-1"
+RULES_ID = "rules-2"
 
 
 def analysis(text: str, stated_at: Moment | None = None) -> Analysis:
@@ -19,16 +20,18 @@ def analysis(text: str, stated_at: Moment | None = None) -> Analysis:
 
     A number that belongs to a date or a time of day is no quantity.
     """
-    found_words = words(text)
-    found_times = times(text, stated_at)
+    found = words(text)
+    spelt = spellings(text, found)
+    days = times(text, stated_at)
+    quoted = quotations(text)
     return Analysis(
-        words=found_words,
-        quantities=tuple(q for q in quantities(text, found_words) if not _inside(q, found_times)),
-        times=found_times,
+        words=found,
+        quantities=tuple(q for q in quantities(text, found) if not _inside(q, days)),
+        times=days,
         names=names(text),
-        attributions=attributions(text),
-        quotations=quotations(text),
-        marks=marks(text),
+        attributions=attributions(text, found, spelt, quoted),
+        quotations=quoted,
+        marks=marks(text, found, spelt),
     )
 
 

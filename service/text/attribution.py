@@ -8,15 +8,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.analysis import Attribution, CueKind, Name, NameKind
+from service.analysis import Analysis, Attribution, CueKind, Name, NameKind, Quotation, Word
 from service.text.lexicons import mapping
 from service.text.names import names, same_name
-from service.text.quotations import quotations
+from service.text.phrases import Found, Phrases
 from service.types import Speaker
 
 CUES = mapping("cues")
 
-_CUE = re.compile(rf"\b(?:{'|'.join(re.escape(c) for c in sorted(CUES, key=len, reverse=True))})\b", re.IGNORECASE)
+_CUES = Phrases.of(CUES)
 _ACCORDING = re.compile(r"\b(according to|in the words of|as per)\s", re.IGNORECASE)
 _HEADLINE = re.compile(r"^([A-Z][\w’'.-]*(?:\s(?:of\s)?[\w’'.-]+){0,5}):\s+(?=\S)")
 _TAIL_SOURCE = re.compile(r"[:,–—-]\s+((?:the\s)?[A-Z][\w’'.-]+(?:\s[\w’'.-]+){0,4})$")
@@ -66,7 +66,9 @@ class _Span:
     end: int
 
 
-def attributions(text: str) -> tuple[Attribution, ...]:
+def attributions(
+    text: str, words: tuple[Word, ...], spelt: list[str], quoted: Sequence[Quotation]
+) -> tuple[Attribution, ...]:
     """Every source, cue and content of the sentence; a source may be a pronoun."""
     found: list[Attribution] = []
     headline = _HEADLINE.match(text)
@@ -82,7 +84,7 @@ def attributions(text: str) -> tuple[Attribution, ...]:
                 CueKind.SAYS,
             )
         )
-    for match in _ACCORDING.finditer(text):
+    for match in _ACCORDING.finditer(text) if "according" in spelt or "per" in spelt or "words" in spelt else ():
         source = _source_after(text, match.end())
         if source is not None:
             found.append(
@@ -90,11 +92,10 @@ def attributions(text: str) -> tuple[Attribution, ...]:
                     source, _Span(match.start(1), match.end(1)), _around(text, match.start(), source.end), CueKind.SAYS
                 )
             )
-    quoted = [(q.start, q.end) for q in quotations(text)]
-    for match in _CUE.finditer(text):
-        if any(start <= match.start() < end for start, end in quoted):
+    for cue in _CUES.found(words, spelt):
+        if any(quotation.start <= cue.start < quotation.end for quotation in quoted):
             continue
-        attribution = _attribution(text, match)
+        attribution = _attribution(text, cue)
         if attribution is not None:
             found.append(attribution)
     return tuple(sorted(found, key=lambda a: (a.cue_start, a.source_start)))
@@ -104,9 +105,9 @@ def _made(source: _Span, cue: _Span, content: _Span, kind: CueKind) -> Attributi
     return Attribution(source.start, source.end, cue.start, cue.end, content.start, content.end, kind)
 
 
-def _attribution(text: str, match: re.Match[str]) -> Attribution | None:
-    cue = _Span(match.start(), match.end())
-    kind = _kind(text, match)
+def _attribution(text: str, found: Found) -> Attribution | None:
+    cue = _Span(found.start, found.end)
+    kind = _kind(text, found)
     if kind is None:
         return None
     before, after = text[: cue.start], text[cue.end :]
@@ -140,11 +141,10 @@ def _attribution(text: str, match: re.Match[str]) -> Attribution | None:
     return _made(source, cue, content, kind)
 
 
-def _kind(text: str, match: re.Match[str]) -> CueKind | None:
-    kind = CUES[match.group().lower()]
-    if kind == "rejects":
-        return CueKind.DENIES if _CLAIMED.match(text, match.end()) else None
-    return CueKind(kind)
+def _kind(text: str, cue: Found) -> CueKind | None:
+    if cue.value == "rejects":
+        return CueKind.DENIES if _CLAIMED.match(text, cue.end) else None
+    return CueKind(cue.value)
 
 
 def _subject(text: str, cue_start: int) -> _Span | None:
@@ -214,19 +214,19 @@ def _around(text: str, start: int, end: int) -> _Span:
     return _Span(len(text) - len(after), end + len(tail))
 
 
-def speakers(sentences: Sequence[str]) -> list[Speaker | None]:
+def speakers(sentences: Sequence[str], analyses: Sequence[Analysis]) -> list[Speaker | None]:
     """For each sentence of one entry, in order, who says it; None: the publication itself. Spans are the sentence's."""
     result: list[Speaker | None] = []
     known: list[Name] = []
     last: Speaker | None = None
     open_quote = False
-    for text in sentences:
-        found = names(text)
-        main = _principal(text)
+    for text, told in zip(sentences, analyses, strict=True):
+        found = told.names
+        main = _principal(text, told.attributions)
         speaker: Speaker | None = None
         if main is not None:
             speaker = _speaker(text, main, found, known, last)
-        elif last is not None and (open_quote or _is_quoted(text)):
+        elif last is not None and (open_quote or _is_quoted(text, told.quotations)):
             speaker = Speaker(last.name, last.cue, last.role)
         open_quote = _open_after(text, before=open_quote)
         known = [*known, *found][-60:]
@@ -236,10 +236,9 @@ def speakers(sentences: Sequence[str]) -> list[Speaker | None]:
     return result
 
 
-def _principal(text: str) -> Attribution | None:
+def _principal(text: str, found: Sequence[Attribution]) -> Attribution | None:
     """The attribution that governs most of the sentence."""
-    all_found = attributions(text)
-    best = max(all_found, key=lambda a: (a.content_end - a.content_start, -a.cue_start), default=None)
+    best = max(found, key=lambda a: (a.content_end - a.content_start, -a.cue_start), default=None)
     if best is None:
         return None
     told = max(best.content_end, best.source_end) - min(best.content_start, best.source_start)
@@ -281,8 +280,7 @@ def _role(source: str, name: str) -> str | None:
     return rest or None
 
 
-def _is_quoted(text: str) -> bool:
-    spans = quotations(text)
+def _is_quoted(text: str, spans: Sequence[Quotation]) -> bool:
     return sum(span.end - span.start for span in spans) > 0.7 * len(text) or bool(
         re.match(r"[“\"]", text) and not re.search(r"[”\"]", text[1:])
     )

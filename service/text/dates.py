@@ -94,8 +94,15 @@ _CLOCK_CUE = re.compile(
 )
 
 
+_HINT = re.compile(
+    r"\d|[MTWFSJAOND](?:on|ue|ed|hu|ri|at|un|an|eb|ar|pr|ay|ul|ug|ep|ct|ov|ec)|day\b|night|morrow|noon|morning|evening|week|month|year|ago\b|[ap]\.?m\b|o['’]clock"
+)
+
+
 def times(text: str, stated_at: Moment | None = None) -> tuple[Time, ...]:
     """Every day or run of days named in the sentence, in order, with a time of day where one is given."""
+    if not _HINT.search(text):
+        return ()
     reference = stated_at.at.date() if stated_at else None
     found = [time for match in _DATE.finditer(text) if (time := _time(text, match, reference)) is not None]
     return tuple(_with_clock(text, found, reference))
@@ -110,7 +117,8 @@ def _time(text: str, match: re.Match[str], reference: date | None) -> Time | Non
     cue = _RELATION.search(text[: match.start()]) or _RELATION.search(_lead(match) + " ")
     if cue is not None:
         relation = _RELATIONS[cue[1].lower()]
-    return Time(match.start(), match.end(), first, last, relation, vague=vague)
+    bare = bool(match["wd"]) and not re.match(r"(?:last|next|this|the)\s", match.group())
+    return Time(match.start(), match.end(), first, last, relation, vague=vague, weekday=bare)
 
 
 def _lead(match: re.Match[str]) -> str:

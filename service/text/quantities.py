@@ -10,6 +10,7 @@ from typing import NamedTuple
 from service.analysis import Quantity, QuantityKind, Word
 from service.text.lexicons import mapping
 from service.text.nouns import noun_before, noun_phrase
+from service.text.stems import words as words_of
 
 NUMBER_WORDS = {word: int(value) for word, value in mapping("number_words").items()}
 ORDINALS = {word: int(value) for word, value in mapping("ordinals").items()}
@@ -73,6 +74,13 @@ _IN = re.compile(
 )
 
 
+_NUMBER_STEMS = frozenset(
+    found.stem
+    for form in (*NUMBER_WORDS, *ORDINALS, *_FRACTIONS, *(word + "s" for word in NUMBER_WORDS))
+    for found in words_of(form)
+)
+
+
 class _Bounds(NamedTuple):
     low: float | None
     high: float | None
@@ -81,6 +89,8 @@ class _Bounds(NamedTuple):
 
 def quantities(text: str, words: tuple[Word, ...]) -> tuple[Quantity, ...]:
     """Every amount in the sentence, in order; years, ids and the numbers of dates come as kind OTHER."""
+    if not any(word.stem[0].isdigit() or word.stem in _NUMBER_STEMS for word in words):
+        return ()
     found: list[Quantity] = []
     end = 0
     for match in _NUMBER.finditer(text):
