@@ -5,7 +5,7 @@ import sys
 import click
 
 from service import __version__
-from service.commands.archive import corpus, ingest, search
+from service.commands.archive import corpus, ingest, retract, search
 from service.commands.judging import check, evaluate, stance
 from service.commands.serve import serve
 from service.errors import ServiceError, SettingsError
@@ -19,7 +19,7 @@ def factcheck() -> None:
     """Check claims against a newsroom's own archive."""
 
 
-for command in (ingest, search, corpus, check, evaluate, stance, serve):
+for command in (ingest, retract, search, corpus, check, evaluate, stance, serve):
     factcheck.add_command(command)
 
 

@@ -1,5 +1,7 @@
 """factcheck ingest, search, corpus."""
 
+import hashlib
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,13 +13,20 @@ from rich.console import Console
 from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 
-from service.ingest.folders import items
-from service.ingest.writer import KEPT_GENERATIONS, IngestReport, Progress
+from service.ingest.folders import STDIN, items
+from service.ingest.writer import KEPT_GENERATIONS, IngestReport, Options, Progress
 from service.ingest.writer import ingest as ingested
+from service.ingest.writer import retract as retracted
 from service.retrieval import generations
 from service.retrieval.analyzer import stems
 from service.retrieval.generations import open_generation
 from service.types import Filters
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0))
+
 
 index_option = click.option(
     "--index",
@@ -35,13 +44,32 @@ index_option = click.option(
 @click.option(
     "--keep", type=click.IntRange(1, 1000), default=KEPT_GENERATIONS, show_default=True, help="Generations kept."
 )
-def ingest(sources: tuple[str, ...], index: Path, keep: int) -> None:
-    """Put SOURCES (files, folders, - for standard input) into the archive."""
+@click.option("--processes", type=click.IntRange(1, 64), default=_cores, show_default="one per core")
+def ingest(sources: tuple[str, ...], index: Path, keep: int, processes: int) -> None:
+    """Put SOURCES (files, folders, - for standard input) into the archive.
+
+    An ingest that was interrupted goes on where it was when it is run again with the same sources.
+    """
+    name = (
+        ""
+        if STDIN in sources
+        else hashlib.sha256("\0".join(str(Path(one).absolute()) for one in sources).encode()).hexdigest()
+    )
     with _progress() as tell:
-        report = ingested(items(sources), index, keep=keep, progress=tell)
+        report = ingested(items(sources), index, Options(keep=keep, processes=processes, resume=name, progress=tell))
     _show(report)
     if report.problems:
         sys.exit(1)
+
+
+@click.command()
+@click.argument("document_id", metavar="ID")
+@index_option
+def retract(document_id: str, index: Path) -> None:
+    """Keep the document ID from use from now on; its text stays in the history."""
+    report = retracted(document_id, index)
+    state = "retracted" if report.changed else "was retracted already"
+    click.echo(f"{document_id} {state}; generation {report.generation}")
 
 
 @click.command()

@@ -22,6 +22,7 @@ BRACKETED_CREDIT = re.compile(
     rf"|[^()\[\]]{{0,50}}/ ?{AGENCIES}[^()\[\]]{{0,30}}|{AGENCIES}(?: Photo[^()\[\]]{{0,40}})?)[)\]]\.?$",
     re.IGNORECASE,
 )
+LONGEST_CREDIT, SHORTEST_CAPTION = 140, 12  # characters
 CROSSHEAD = re.compile(r"[-–—*]{1,2}\s+(?P<head>\S.{1,90}?)\s+[-–—*]{1,2}")
 DAY = r"(?:\d{4}-\d{2}-\d{2}|\d{1,2} [A-Z][a-z]+,? \d{4}|[A-Z][a-z]+\.? \d{1,2},? \d{4})"
 DATELINE = re.compile(
@@ -39,13 +40,14 @@ def caption_end(line: str) -> int | None:
     input:  "Lanterns float down the river - Ana Roe/AP"
     output: 31
     """
-    found = CREDIT.search(line)
-    if found and len(line[: found.start()]) > 12:
-        return len(line[: found.start()].rstrip())
-    bracketed = BRACKETED_CREDIT.search(line)
-    if bracketed and len(line[: bracketed.start()]) > 12:
-        return len(line[: bracketed.start()].rstrip())
-    return None
+    tail = max(0, len(line) - LONGEST_CREDIT)
+    if line[-1] in ")].":
+        found = BRACKETED_CREDIT.search(line, tail) if line.rstrip(".")[-1:] in (")", "]") else None
+    else:
+        found = CREDIT.search(line, tail)
+    if found is None or found.start() < SHORTEST_CAPTION:
+        return None
+    return len(line[: found.start()].rstrip())
 
 
 def crosshead(line: str) -> tuple[int, int] | None:

@@ -81,6 +81,7 @@ OFFER = re.compile(
     r"|\bfull access\b|\bin your inbox\b)",
     re.IGNORECASE | re.DOTALL,
 )
+BAIT = re.compile(r"free|only|just|offer|newsletter|access|inbox", re.IGNORECASE)  # a quick look before OFFER
 ONLY_SIGNS = re.compile(r"[\W_]*(?:https?://\S+|pic\.twitter\.com/\S+|\S+@\S+\.\S+)?[\W_]*")
 CREDIT_LINE = re.compile(
     r"[-–—]+\s*.{0,100}"  # — Gaza Strip (Palestinian Territories)
@@ -99,7 +100,7 @@ def is_furniture(line: str) -> bool:
         ONLY_SIGNS.fullmatch(text)
         or is_credit(text)
         or (len(text) < LONGEST_LINE and LINE.fullmatch(text))
-        or (len(text) < LONGEST_OFFER and OFFER.search(text) and not _quotes(text))
+        or (len(text) < LONGEST_OFFER and BAIT.search(text) and OFFER.search(text) and not _quotes(text))
     )
 
 

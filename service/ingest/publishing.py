@@ -26,6 +26,7 @@ from service.retrieval.manifest import (
 from service.retrieval.segment import synced
 
 STAGING = "staging"
+PENDING = "PENDING"  # the generation that an interrupted ingest had reached, and the name of its sources
 
 
 @contextmanager
@@ -84,15 +85,47 @@ def adopt_segment(index: Path, staged: Path) -> tuple[str, File]:
 
 
 def publish(index: Path, manifest: Manifest, engine: Path) -> None:
-    """Put a staged search index and its manifest in place, then have CURRENT name them."""
+    """Put a staged search index in its place, its manifest last."""
     home = index / GENERATIONS / manifest.generation
-    if not _is_whole(index, manifest.generation):
-        shutil.rmtree(home, ignore_errors=True)
-        home.mkdir(parents=True)
-        engine.rename(home / ENGINE)
-        written(home / MANIFEST, encoded(manifest))
-        synced(index / GENERATIONS)
-    written(index / CURRENT, f"{manifest.generation}\n".encode())
+    if _is_whole(index, manifest.generation):
+        return
+    shutil.rmtree(home, ignore_errors=True)
+    home.mkdir(parents=True)
+    engine.rename(home / ENGINE)
+    written(home / MANIFEST, encoded(manifest))
+    synced(index / GENERATIONS)
+
+
+def put_to_use(index: Path, generation: str) -> None:
+    """Have CURRENT name a generation: from now on it serves."""
+    written(index / CURRENT, f"{generation}\n".encode())
+    (index / PENDING).unlink(missing_ok=True)
+
+
+def keep_pending(index: Path, generation: str, resume: str) -> None:
+    """Remember how far an ingest of the sources named `resume` has come; what serves stays as it is."""
+    written(index / PENDING, f"{generation} {resume}\n".encode())
+
+
+def serving(index: Path) -> str | None:
+    """The generation that serves; None before the first."""
+    return current_id(index) if (index / CURRENT).exists() else None
+
+
+def newest_manifest(index: Path, resume: str) -> Manifest | None:
+    """What an ingest of the sources named `resume` builds on: how far it came before, else what serves."""
+    generation, _, key = _line(index / PENDING).partition(" ")
+    if resume and key == resume and _is_whole(index, generation):
+        return read_manifest(index, generation)
+    current = serving(index)
+    return read_manifest(index, current) if current else None
+
+
+def _line(path: Path) -> str:
+    try:
+        return path.read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def written(path: Path, content: bytes) -> None:
@@ -108,7 +141,9 @@ def written(path: Path, content: bytes) -> None:
 
 def prune(index: Path, keep: int) -> None:
     """Drop all but the `keep` newest generations, and segments that none of those uses."""
-    now = current_id(index)
+    now = serving(index)
+    if now is None:
+        return
     kept: list[Manifest] = []
     homes = sorted((index / GENERATIONS).iterdir(), key=lambda home: home.stat().st_mtime_ns, reverse=True)
     for home in sorted(homes, key=lambda home: home.name != now):

@@ -1,9 +1,12 @@
 """A document -> its statements: spans of its text, each with when it was stated and by whom, analysed."""
 
+from collections.abc import Sequence
 from datetime import datetime, time
 
 from service.ingest.blocks import Block, parts
 from service.ingest.liveblog import Entry
+from service.ingest.origins import Copied, origin_at
+from service.ingest.standing import Standing, standing
 from service.text.analyse import analysis
 from service.text.attribution import speakers
 from service.text.surroundings import around
@@ -12,16 +15,23 @@ from service.types import Document, Moment, Precision, Speaker, Statement, State
 POST_CUE = "posted"
 
 
-def statements(document: Document, first: int = 0, origin: str = "") -> list[Statement]:
+def statements(
+    document: Document, first: int = 0, stands: Standing | None = None, origins: Sequence[Copied] = ()
+) -> list[Statement]:
     """Every statement of a document, numbered from `first`; `document.text[start:end] == text` for each."""
     found: list[Statement] = []
     for entry, blocks in parts(document):
-        found += _entry_statements(document, entry, blocks, first + len(found), origin or document.id)
+        found += _entry_statements(document, entry, blocks, first + len(found), stands or standing(document), origins)
     return found
 
 
 def _entry_statements(
-    document: Document, entry: Entry, blocks: list[Block], first: int, origin: str
+    document: Document,
+    entry: Entry,
+    blocks: list[Block],
+    first: int,
+    stands: Standing,
+    origins: Sequence[Copied],
 ) -> list[Statement]:
     texts = [document.text[block.start : block.end] for block in blocks]
     found = []
@@ -53,9 +63,10 @@ def _entry_statements(
                 publisher=document.publisher,
                 published_on=document.published_at.at.date() if document.published_at else None,
                 speaker=_speaker(block, speaker),
-                origin=origin,
-                usable_from=_usable_from(document),
-                usable_until=document.expires_at,
+                origin=origin_at(origins, block.start, document.id),
+                usable_from=stands.usable_from,
+                usable_until=stands.usable_until,
+                corrected=stands.corrected,
             )
         )
     return found
@@ -83,7 +94,3 @@ def _speaker(block: Block, found: Speaker | None) -> Speaker | None:
     if found is None or found.start is None or found.end is None:
         return found
     return Speaker(found.name, found.cue, found.role, found.denies, found.start + block.start, found.end + block.start)
-
-
-def _usable_from(document: Document) -> datetime | None:
-    return max((at for at in (document.embargo_until, document.valid_from) if at), default=None)

@@ -3,8 +3,10 @@
 import os
 import shutil
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
+import msgspec
 import tantivy
 
 from service.errors import ArchiveError
@@ -13,6 +15,18 @@ from service.retrieval.tantivy_engine import EVER, schema, seconds
 from service.types import Statement, StatementKind
 
 HEAP = 64 * 1024 * 1024  # bytes of postings held before they are flushed
+
+
+class IndexedStatement(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What the search index holds of a statement."""
+
+    id: str
+    terms: str
+    document: str
+    edition: str
+    publisher: str | None
+    day: int | None
+    limits: tuple[int, int] | None  # usable from, until, in seconds since 1970
 
 
 class TantivyWriter:
@@ -33,10 +47,13 @@ class TantivyWriter:
         """Forget the statements of one version of a document."""
         self._writer.delete_documents_by_term("edition", edition_key(document_id, version))
 
-    def add(self, statements: Iterable[Statement]) -> None:
-        """Index these statements, each together with its heading."""
-        for statement in statements:
-            self._writer.add_document(_indexed(statement))
+    def add(self, statements: Iterable[IndexedStatement]) -> None:
+        """Index these statements."""
+        try:
+            for statement in statements:
+                self._writer.add_document(_entry(statement))
+        except (ValueError, OSError) as error:
+            raise ArchiveError(f"the search index in {self._folder} cannot be written: {error}") from error
 
     def finish(self) -> None:
         """Everything on the disk and merged."""
@@ -63,31 +80,56 @@ def index_terms(statement: Statement) -> list[str]:
     own = content_stems(statement.analysis.words) if statement.analysis.words else stems(statement.text)
     if statement.heading is None or (statement.kind is StatementKind.HEADLINE and statement.heading == statement.text):
         return own
-    return stems(statement.heading) + own
+    return [*_heading_stems(statement.heading), *own]
 
 
-def _indexed(statement: Statement) -> tantivy.Document:
+def indexed(statement: Statement) -> IndexedStatement:
+    """A statement as the search index holds it."""
+    limited = statement.usable_from is not None or statement.usable_until is not None
+    return IndexedStatement(
+        statement.id,
+        " ".join(index_terms(statement)),
+        statement.document_id,
+        edition_key(statement.document_id, statement.version),
+        statement.publisher,
+        statement.published_on.toordinal() if statement.published_on else None,
+        (seconds(statement.usable_from, 0), seconds(statement.usable_until, EVER)) if limited else None,
+    )
+
+
+@lru_cache(64)
+def _heading_stems(heading: str) -> tuple[str, ...]:
+    return tuple(stems(heading))
+
+
+def _entry(statement: IndexedStatement) -> tantivy.Document:
     found = tantivy.Document(
-        id=statement.id,
-        terms=" ".join(index_terms(statement)),
-        document=statement.document_id,
-        edition=edition_key(statement.document_id, statement.version),
+        id=statement.id, terms=statement.terms, document=statement.document, edition=statement.edition
     )
     if statement.publisher is not None:
         found.add_text("publisher", statement.publisher)
-    if statement.published_on is not None:
-        found.add_integer("day", statement.published_on.toordinal())
-    if statement.usable_from is not None or statement.usable_until is not None:
+    if statement.day is not None:
+        found.add_integer("day", statement.day)
+    if statement.limits is not None:
         found.add_text("limited", "yes")
-        found.add_integer("usable_from", seconds(statement.usable_from, 0))
-        found.add_integer("usable_until", seconds(statement.usable_until, EVER))
+        found.add_integer("usable_from", statement.limits[0])
+        found.add_integer("usable_until", statement.limits[1])
     return found
 
 
 def _link(before: Path, folder: Path) -> None:
     """The last generation's files under the new folder: linked, for they never change, the lists of them copied."""
     for path in before.iterdir():
-        if path.suffix == ".json":
+        if path.suffix == ".lock":
+            continue
+        if path.suffix == ".json" or not _linked(path, folder / path.name):
             shutil.copyfile(path, folder / path.name)
-        elif path.suffix != ".lock":
-            os.link(path, folder / path.name)
+
+
+def _linked(path: Path, link: Path) -> bool:
+    """Whether the file system took the link; some network mounts take none."""
+    try:
+        os.link(path, link)
+    except OSError:
+        return False
+    return True

@@ -39,6 +39,7 @@ SAME_LENGTH = str.maketrans(
     }
 )
 
+COMBINING = re.compile(f"[{''.join(chr(code) for code in range(0x300, 0x10000) if unicodedata.combining(chr(code)))}]+")
 SPACES = re.compile(r"\s+")
 
 
@@ -59,8 +60,7 @@ def without_marks(text: str) -> str:
     """
     if text.isascii():
         return text
-    decomposed = unicodedata.normalize("NFKD", text)
-    return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
+    return unicodedata.normalize("NFC", COMBINING.sub("", unicodedata.normalize("NFKD", text)))
 
 
 def folded(text: str) -> str:
