@@ -7,7 +7,7 @@ from service.retrieval.store import SegmentedStore
 from service.types import Document
 
 CANDIDATES = 6  # documents compared with each
-FEWEST_SHARED = 3  # samples that two documents share before they are compared
+FEWEST_SHARED = 2  # samples that two documents share before they are compared
 REMEMBERED = 10_000  # documents of this ingest at hand; older ones are found once published
 
 
