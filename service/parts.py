@@ -8,6 +8,7 @@ import re
 
 from service.analysis import Analysis, Attribution, CueKind
 from service.text.analyse import analysis
+from service.text.quotations import quotations
 from service.types import Claim, Moment
 
 _BOUNDARY = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'‘])|;\s+|,\s+(?:while|whereas|but)\s+(?=\S+\s\S+\s\S+)")
@@ -20,9 +21,11 @@ def claims(text: str, asked_at: Moment | None = None) -> tuple[Claim, ...]:
     """The parts of a claim in order, offsets into the text as sent; relative days are read as of `asked_at`."""
     spans = []
     start = 0
+    quoted = quotations(text)
     for match in _BOUNDARY.finditer(text):
         piece = text[start : match.start()]
-        if _ABBREVIATION.search(piece.strip()) or len(piece.split()) < 3 or _open_quote(piece):
+        inside = any(quotation.start <= match.start() < quotation.end for quotation in quoted)
+        if inside or _ABBREVIATION.search(piece.strip()) or len(piece.split()) < 3:
             continue
         spans.append((start, match.start()))
         start = match.end()
@@ -54,7 +57,3 @@ def _told(text: str, found: Analysis) -> Attribution | None:
         if covered >= 0.6 * len(text.strip()) and told.kind is not CueKind.BELIEVES:
             return told
     return None
-
-
-def _open_quote(text: str) -> bool:
-    return text.count("“") > text.count("”") or text.count('"') % 2 == 1

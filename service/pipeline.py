@@ -101,10 +101,9 @@ def _judged(
     side_by_side = alignments(claim, [statement for _, statement in usable])
     stances = [tuple(s for judge in RULE_JUDGES if (s := judge(one)) is not None) for one in side_by_side]
     opinions, late = _opinions(side_by_side, judges, policy, deadline)
-    weights = {True: fitted_weights(model=True), False: fitted_weights(model=False)}
     judged = []
     for (score, _), one, given, opinion in zip(usable, side_by_side, stances, opinions, strict=True):
-        probabilities = fused(features(one, given, opinion), weights[opinion is not None])
+        probabilities = fused(features(one, given, opinion), fitted_weights(model=opinion is not None))
         judged.append(Judged(one, given, probabilities, score))
     return judged, {"model: out of time"} if late else set()
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from service.analysis import Analysis, Name, Quantity, Time, Word
 from service.text.concepts import concepts
-from service.text.dates import times
+from service.text.dates import overlap, stated_within, times
 from service.text.lexicons import entries
 from service.text.names import folded, same_name
 from service.text.stems import words as words_of
@@ -63,6 +63,19 @@ class Alignment:
             if word.content and not any(span.start <= word.start < span.end for span in apart)
         )
 
+    @cached_property
+    def same_period(self) -> bool:
+        """Whether the statement speaks of the time that the claim names; true where the claim names none."""
+        return all(
+            self.stated_within(time) or any(overlap(time, other) for other in self.told.times)
+            for time in self.claimed_times
+        )
+
+    def stated_within(self, time: Time) -> bool:
+        """Whether the statement was made at that time: what it tells in the present is of then."""
+        stated = self.statement.stated_at
+        return stated is not None and stated_within(stated, time)
+
     def said(self, stem: str) -> bool:
         """Whether the statement itself has the word, or one of its concept."""
         return stem in self.stems or not concepts(stem).isdisjoint(self.concepts)
@@ -112,6 +125,16 @@ class Alignment:
             total += _NAME_WEIGHT
             found += _NAME_WEIGHT * (other is not None or (surroundings and self.name_known(name)))
         return found / total if total else 0.0
+
+    @cached_property
+    def coverage_of_content(self) -> float:
+        """The share of the words of what the claim's speaker says that the statement itself has."""
+        inside = [
+            word
+            for word, weight in self.content
+            if weight == _WORD_WEIGHT and self.claim.content_start <= word.start < self.claim.content_end
+        ]
+        return sum(self.said(word.stem) for word in inside) / len(inside) if inside else 0.0
 
     @cached_property
     def missing(self) -> tuple[Word, ...]:

@@ -1,10 +1,11 @@
 """Days and times: the same day, another day for the same event, or a figure of another period."""
 
-from datetime import date, timedelta
+from datetime import date
 
-from service.analysis import Relation, Time
+from service.analysis import Time
 from service.stance.alignment import Alignment
-from service.types import Compared, Precision, Reason, ReasonKind, Stance, StanceKind
+from service.text.dates import overlap
+from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
 
 _EVENT = 0.6
 
@@ -19,7 +20,7 @@ def judge_dates(alignment: Alignment) -> Stance | None:
     for time in claimed:
         others = alignment.told.times
         same = next((other for other in others if overlap(time, other)), None)
-        if same is not None or _stated_within(alignment, time):
+        if same is not None or alignment.stated_within(time):
             met += 1
         elif _conflicts(alignment, time, others):
             nearest = _spelt_alike(time, others)
@@ -39,42 +40,8 @@ def judge_dates(alignment: Alignment) -> Stance | None:
         if alignment.statement.stated_at or alignment.told.times
         else ReasonKind.PART_MISSING
     )
-    missing = next(time for time in claimed if not _stated_within(alignment, time))
+    missing = next(time for time in claimed if not alignment.stated_within(time))
     return Stance(StanceKind.NEUTRAL, 1 - met / len(claimed), (Reason(kind, _compared(alignment.claim.text, missing)),))
-
-
-def overlap(one: Time, other: Time) -> bool:
-    """Whether two runs of days share a day, their times of day not too far apart, their before and after taken in."""
-    if other.weekday and one.first == one.last == other.first + timedelta(days=7):
-        return True
-    if one.relation in {Relation.ON, Relation.UNTIL} and other.relation in {Relation.ON, Relation.UNTIL}:
-        if one.last < other.first or other.last < one.first:
-            return False
-    elif one.relation in {Relation.AFTER, Relation.SINCE}:
-        return other.last >= one.first and (other.relation is one.relation or other.relation is Relation.ON)
-    elif one.relation is Relation.BEFORE:
-        return other.first <= one.last
-    elif other.last < one.first or one.last < other.first:
-        return False
-    if one.minute is None or other.minute is None or one.first != other.first:
-        return True
-    return abs(one.minute - other.minute) <= max(one.spread, other.spread, 10)
-
-
-def _stated_within(alignment: Alignment, time: Time) -> bool:
-    """Whether the statement was made on the claim's day (and hour): what it tells in the present is of that day."""
-    stated = alignment.statement.stated_at
-    if stated is None:
-        return False
-    day = stated.at.date()
-    if time.relation is Relation.UNTIL and time.minute is None:
-        return timedelta(0) <= time.last - day <= timedelta(days=3)
-    if not time.first <= day <= time.last:
-        return False
-    if time.minute is None or stated.precision is not Precision.MINUTE:
-        return True
-    minute = stated.at.hour * 60 + stated.at.minute
-    return abs(minute - time.minute) <= max(time.spread, 30)
 
 
 def _conflicts(alignment: Alignment, time: Time, others: tuple[Time, ...]) -> bool:

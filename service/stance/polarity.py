@@ -16,6 +16,8 @@ def judge_polarity(alignment: Alignment) -> Stance | None:
     if alignment.coverage_in_context < _EVENT:
         return None
     claim, told = alignment.claim.analysis, alignment.told
+    if _negators(alignment.claim.text, claim) & _negators(alignment.statement.text, told):
+        return _expected(alignment)
     antonym = _antonym(alignment)
     negated_claim = _governing(claim, told)
     negated_told = _governing(told, claim)
@@ -33,6 +35,15 @@ def judge_polarity(alignment: Alignment) -> Stance | None:
         _compared(alignment.statement.text, theirs),
     )
     return Stance(StanceKind.REFUTES, alignment.coverage_in_context * (0.9 if antonym is None else 0.7), (reason,))
+
+
+def _negators(text: str, analysis: Analysis) -> set[str]:
+    """The negating verbs of one side: where both sides share one ("failed to act", "failed four times") none turns."""
+    return {
+        text[mark.start : mark.end].lower().split()[0][:5]
+        for mark in analysis.marks
+        if mark.kind is MarkKind.NEGATION and mark.end - mark.start > 3
+    }
 
 
 def _governing(one: Analysis, other: Analysis) -> Mark | None:

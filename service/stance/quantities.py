@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from service.analysis import Quantity, QuantityKind
 from service.stance.alignment import Alignment
 from service.text.concepts import same_concept
+from service.text.names import COUNTRIES
+from service.text.nouns import is_plural
+from service.text.stems import words
 from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
 
 _COMPARABLE = {
@@ -18,7 +21,9 @@ _COMPARABLE = {
     QuantityKind.ORDINAL,
     QuantityKind.AGE,
 }
-_PEOPLE = ("peopl", "person", "other", "dead", "victim")
+_PEOPLE = ("peopl", "person", "other", "dead", "victim", "civilian", "resid")
+_NATIONS = frozenset(word.stem for form in COUNTRIES for word in words(form))
+_DISTINCTIVE = 12  # a number above it that recurs exactly is hardly another thing of the same story
 _ROUNDING = 0.06  # "around 7,000" of 7,326; beyond that a desk would write another figure
 _EVENT = 0.55  # how much of the claim the statement must share before two amounts may conflict
 
@@ -42,6 +47,10 @@ def judge_quantities(alignment: Alignment) -> Stance | None:
     if any(not m.agrees and _follows(alignment, m.claim) for m in found):
         return None
     conflicts = [m for m in found if not m.agrees and m.same_thing >= 0.5 and alignment.coverage_in_context >= _EVENT]
+    if conflicts and not alignment.same_period:
+        return Stance(
+            StanceKind.NEUTRAL, 0.9, tuple(_reason(alignment, m, ReasonKind.DIFFERENT_PERIOD) for m in conflicts)
+        )
     if conflicts:
         strength = max(m.same_thing for m in conflicts) * alignment.coverage_in_context
         return Stance(
@@ -57,6 +66,10 @@ def judge_quantities(alignment: Alignment) -> Stance | None:
             if m is None
         )
         return Stance(StanceKind.NEUTRAL, 1 - len(agreed) / len(claimed), reasons)
+    if not alignment.same_period:
+        return Stance(
+            StanceKind.NEUTRAL, 0.9, tuple(_reason(alignment, m, ReasonKind.DIFFERENT_PERIOD) for m in agreed)
+        )
     strength = min(m.same_thing for m in agreed) * alignment.coverage_in_context
     return Stance(
         StanceKind.SUPPORTS,
@@ -137,7 +150,7 @@ def _best(alignment: Alignment, claimed: Quantity) -> _Match | None:
         candidates.append(_Match(claimed, told, same_thing, agrees, claimed.value == told.value))
     if not candidates:
         return None
-    agreeing = [c for c in candidates if c.agrees and c.same_thing >= 0.25]
+    agreeing = [c for c in candidates if c.agrees and c.same_thing >= (0.25 if c.exact else 0.5)]
     if agreeing:
         return max(agreeing, key=lambda c: (c.same_thing, c.exact))
     return max(candidates, key=lambda c: c.same_thing)
@@ -165,6 +178,10 @@ def _same_thing(alignment: Alignment, claimed: Quantity, told: Quantity) -> floa
         )
         shared = _shared(alignment, claimed, told)
         return min(1.0, base + 0.4 * shared)
+    if claimed.value == told.value and claimed.value > _DISTINCTIVE and told.value % 1000 != 0:
+        return 0.8
+    if _both_dead(alignment, claimed, told):
+        return 1.0
     if claimed.counted and told.counted:
         head = same_concept(claimed.counted[0], told.counted[0])
         crossed = any(same_concept(one, other) for one in claimed.counted for other in told.counted)
@@ -172,9 +189,32 @@ def _same_thing(alignment: Alignment, claimed: Quantity, told: Quantity) -> floa
             return 1.0 if _modifiers_fit(alignment, claimed, told) else 0.45
         if crossed:
             return 0.55
+        if _elliptical(alignment.statement.text, told) and alignment.known(claimed.counted[0]):
+            return 0.6
         general = claimed.counted[0] in _PEOPLE or told.counted[0] in _PEOPLE
-        return (0.5 if general else 0.2) * (0.5 + _shared(alignment, claimed, told))
+        return min(0.45, (0.5 if general else 0.2) * (0.5 + _shared(alignment, claimed, told)))
     return 0.3 + 0.4 * _shared(alignment, claimed, told)
+
+
+def _elliptical(text: str, quantity: Quantity) -> bool:
+    """A number that leaves its noun to the sentence before: "Israel believes 130 remain in Gaza"."""
+    after = text[quantity.end :].split()
+    return (
+        quantity.value > 1 and bool(after) and text[quantity.end : quantity.end + 1] == " " and not is_plural(after[0].strip(".,;:!?)”"))
+    )
+
+
+def _both_dead(alignment: Alignment, claimed: Quantity, told: Quantity) -> bool:
+    """Whether both count the dead: "the toll was 7,028" and "7,326 Palestinians have been killed"; not a part of them."""
+    if not _of_people(told) or not _of_people(claimed):
+        return False
+    mine, theirs = _near(alignment.claim.analysis.words, claimed, 4), _near(alignment.told.words, told, 4)
+    return any(same_concept(stem, "kill") for stem in mine) and any(same_concept(stem, "kill") for stem in theirs)
+
+
+def _of_people(quantity: Quantity) -> bool:
+    head = quantity.counted[0] if quantity.counted else ""
+    return not head or head in _PEOPLE or same_concept(head, "kill") or head in _NATIONS
 
 
 def _modifiers_fit(alignment: Alignment, claimed: Quantity, told: Quantity) -> bool:
@@ -194,8 +234,8 @@ def _shared(alignment: Alignment, claimed: Quantity, told: Quantity) -> float:
     return sum(any(same_concept(one, other) for other in theirs) for one in mine) / len(mine)
 
 
-def _near(words: tuple, quantity: Quantity, reach: int = 5) -> list[str]:  # type: ignore[type-arg]
-    outside = [word for word in words if word.content and not quantity.start <= word.start < quantity.end]
+def _near(found: tuple, quantity: Quantity, reach: int = 5) -> list[str]:  # type: ignore[type-arg]
+    outside = [word for word in found if word.content and not quantity.start <= word.start < quantity.end]
     outside.sort(key=lambda word: min(abs(word.start - quantity.end), abs(quantity.start - word.end)))
     return [word.stem for word in outside[:reach]]
 

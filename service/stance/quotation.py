@@ -6,6 +6,7 @@ from rapidfuzz import fuzz
 
 from service.analysis import Quotation
 from service.stance.alignment import Alignment
+from service.stance.speakers import same_speaker, span_of
 from service.text.concepts import ANTONYMS
 from service.text.stems import words
 from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
@@ -32,6 +33,26 @@ def _stance(alignment: Alignment, quotation: Quotation) -> Stance | None:
     found = fuzz.partial_ratio_alignment(mine, theirs, score_cutoff=_ALIKE)
     if found is None or len(theirs) < 0.6 * len(mine):
         return None
+    speaker = alignment.statement.speaker
+    if (
+        alignment.claim.speaker
+        and speaker
+        and len(mine.split()) >= 4
+        and not same_speaker(alignment.claim.speaker, speaker.name)
+    ):
+        if changed_words(text, told) is None:
+            return None
+        return Stance(
+            StanceKind.REFUTES,
+            0.9,
+            (
+                Reason(
+                    ReasonKind.DIFFERENT_SPEAKER,
+                    span_of(alignment.claim.text, alignment.claim.speaker),
+                    span_of(told, speaker.name),
+                ),
+            ),
+        )
     if mine in theirs:
         return Stance(StanceKind.SUPPORTS, 0.9, (Reason(ReasonKind.SAME_WORDS, claim, Compared(told, 0, len(told))),))
     changed = changed_words(text, told)

@@ -55,6 +55,10 @@ _COUNTED = re.compile(
     r"^(?:\d[\d,.]*|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty|forty|fifty|hundred|thousand)[\w-]*)$",
     re.IGNORECASE,
 )
+_DETERMINED = re.compile(
+    r"\b(?:the|an?|its|his|her|their|this|that|no|any|some|recent|latest|first|new|official|[\w-]+['’]s)\s$",
+    re.IGNORECASE,
+)
 _HAS_VERB = re.compile(
     rf"\b(?:has|have|had|is|was|were|are|will|would|{'|'.join(c for c in CUES if c.endswith(('ed', 'id')))})\b"
 )
@@ -114,10 +118,12 @@ def _attribution(text: str, found: Found) -> Attribution | None:
     inverted = re.search(r"[,”\"’?!]\s?$", before) and re.match(
         r"\s(?:[A-Z]|the\s|a\s|an\s|his\s|its\s|one\s|local\s)", after
     )
-    if inverted and not re.match(r"\s(?:that|it|he|they|we)\b", after):
+    if inverted and kind is not CueKind.ASKS and not re.match(r"\s(?:that|it|he|they|we)\b", after):
         source = _source_after(text, cue.end + 1)
         if source is not None and len(before) > 3:
             return _made(source, cue, _Span(0, len(before.rstrip(" ,"))), kind)
+    if _DETERMINED.search(before):
+        return None
     source = _subject(text, cue.start)
     if source is None or _HAS_VERB.search(text[source.start : source.end]):
         return None

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from service.analysis import Relation, Time
 from service.text.lexicons import mapping
-from service.types import Moment
+from service.types import Moment, Precision
 
 NUMBER_WORDS = {word: int(value) for word, value in mapping("number_words").items()}
 
@@ -317,3 +317,34 @@ def _clock(match: re.Match[str]) -> tuple[int, int] | None:
 
 def _hour(text: str) -> int:
     return int(text) if text.isdigit() else NUMBER_WORDS[text.lower()]
+
+
+def overlap(one: Time, other: Time) -> bool:
+    """Whether two runs of days share a day, their times of day not too far apart, their before and after taken in."""
+    if other.weekday and one.first == one.last == other.first + timedelta(days=7):
+        return True
+    if one.relation in {Relation.ON, Relation.UNTIL} and other.relation in {Relation.ON, Relation.UNTIL}:
+        if one.last < other.first or other.last < one.first:
+            return False
+    elif one.relation in {Relation.AFTER, Relation.SINCE}:
+        return other.last >= one.first and (other.relation is one.relation or other.relation is Relation.ON)
+    elif one.relation is Relation.BEFORE:
+        return other.first <= one.last
+    elif other.last < one.first or one.last < other.first:
+        return False
+    if one.minute is None or other.minute is None or one.first != other.first:
+        return True
+    return abs(one.minute - other.minute) <= max(one.spread, other.spread, 10)
+
+
+def stated_within(stated: Moment, time: Time) -> bool:
+    """Whether something stated at that moment was stated within the time, its slack of minutes taken in."""
+    day = stated.at.date()
+    if time.relation is Relation.UNTIL and time.minute is None:
+        return timedelta(0) <= time.last - day <= timedelta(days=3)
+    if not time.first <= day <= time.last:
+        return False
+    if time.minute is None or stated.precision is not Precision.MINUTE:
+        return True
+    minute = stated.at.hour * 60 + stated.at.minute
+    return abs(minute - time.minute) <= max(time.spread, 30)

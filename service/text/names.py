@@ -75,7 +75,7 @@ _CALENDAR = frozenset(
 )
 _HONORIFICS = frozenset(["mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "dr", "prof"])
 
-_CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞĀŁŚŠŻŽÇĞİŞ](?:[\w’'.&]|-(?=[A-Z0-9]))*\w(?!-[a-z])|[A-Z]\.?(?![\w]))"
+_CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞĀŁŚŠŻŽÇĞİŞ](?:[\w’'.&]|-(?=[A-Z0-9]))*\w(?!\w|-[a-z])|[A-Z]\.?(?![\w]))"
 _PARTICLE = r"(?:al-|el-|bin|bint|ibn|abu|de|del|della|di|da|dos|van|von|der|den|la|le|y|of\sthe|of|for|and)"
 _RUN = re.compile(rf"(?<![\w@#-])(?:al-|el-)?{_CAPITAL}(?:[\s](?:{_PARTICLE}\s?)?(?:al-|el-)?{_CAPITAL})*")
 _LOWER_RUN = re.compile(r"[^\W\d_A-Z]{3}")
@@ -157,10 +157,15 @@ def _given_agree(one: str, other: str) -> bool:
     return (
         NICKNAMES.get(one, one) == NICKNAMES.get(other, other)
         or same_word(one, other)
-        or (
-            one[0] == other[0]
-            and (min(len(one), len(other)) <= 4 and (one[:3] == other[:3] or min(len(one), len(other)) == 1))
-        )
+        or (one[0] == other[0] and min(len(one), len(other)) <= 4 and _cut_or_misspelt(one, other))
+    )
+
+
+def _cut_or_misspelt(one: str, other: str) -> bool:
+    return (
+        one[:3] == other[:3]
+        or min(len(one), len(other)) == 1
+        or (min(len(one), len(other)) >= 3 and DamerauLevenshtein.distance(one, other) <= 1)
     )
 
 
@@ -278,7 +283,9 @@ def _name(text: str, start: int, end: int) -> Name | None:
     start, end = tokens[0][0], tokens[-1][1]
     end -= len(text[start:end]) - len(_POSSESSIVE.sub("", text[start:end]))
     words = tuple(token[2] for token in tokens)
-    if len(words) == 1 and ((words[0] in _COMMON and words[0] not in COUNTRIES) or len(words[0]) < 2):
+    if len(words) == 1 and (
+        (words[0] in _COMMON and words[0] not in COUNTRIES and not text[start:end].isupper()) or len(words[0]) < 2
+    ):
         return None
     kind = _kind(text, start, end, words, titled=title is not None)
     if title is None and kind in {NameKind.PERSON, NameKind.UNKNOWN}:

@@ -66,7 +66,7 @@ def noun_before(text: str, words: tuple[Word, ...], start: int) -> tuple[str, ..
 def _headed(text: str, run: list[Word]) -> tuple[str, ...]:
     if not run:
         return ()
-    plurals = [i for i, w in enumerate(run) if _plural(text[w.start : w.end])]
+    plurals = [i for i, w in enumerate(run) if is_plural(text[w.start : w.end])]
     head = 0
     if plurals:
         head = plurals[0]
@@ -76,7 +76,8 @@ def _headed(text: str, run: list[Word]) -> tuple[str, ...]:
     return (run[head].stem, *reversed(modifiers))
 
 
-def _plural(word: str) -> bool:
+def is_plural(word: str) -> bool:
+    """Whether a word looks like a noun that counts many: "votes", "people"; not "abstained", "crisis"."""
     lower = word.lower()
     return lower in _IRREGULAR or (
         len(lower) > 3 and lower.endswith("s") and not lower.endswith(("ss", "us", "is", "'s", "’s"))

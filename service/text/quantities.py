@@ -302,7 +302,7 @@ def _hyphen_range(text: str, score: re.Match[str]) -> bool:
 
 
 def _letter_id(text: str, end: int) -> bool:
-    return end < len(text) and text[end].isalpha()
+    return end < len(text) and text[end].isalpha() and not _MEASURE.match(text, end)
 
 
 def _is_year(text: str, before: str, end: int) -> bool:
