@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 
 from service.errors import InvalidInput
 from service.ingest.items import Item, Problem, Source
-from service.ingest.readers import READERS
+from service.ingest.readers import reader_of
 from service.ingest.readers.jsonl import json_lines
 from service.ingest.readers.plain import plain_text
 
@@ -48,15 +49,18 @@ def _folder(folder: Path) -> Iterator[Item]:
     named = set(known)
     found = 0
     for path in _files(folder):
+        if path.is_dir():
+            yield Problem(_printable(path), "a link to a folder is not followed")
+            continue
         name = path.relative_to(folder).as_posix()
         if name == SOURCES or (path.stem.lower() in NOTES and name not in known):
             continue
         found += 1
         named.discard(name)
         if not path.resolve().is_relative_to(folder.resolve()):
-            yield Problem(str(path), "a link out of the folder is not followed")
+            yield Problem(_printable(path), "a link out of the folder is not followed")
             continue
-        yield from _file(path, name, known.get(name, {}), shown=str(path))
+        yield from _file(path, name, known.get(name, {}), shown=_printable(path))
     for name in sorted(named):
         yield Problem(str(folder / SOURCES), f"names {name!r}, which is not in the folder")
     if not found and not named:
@@ -66,24 +70,32 @@ def _folder(folder: Path) -> Iterator[Item]:
 def _files(folder: Path) -> Iterator[Path]:
     for parent, folders, files in os.walk(folder, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
+        linked = [name for name in folders if Path(parent, name).is_symlink()]
+        folders[:] = [name for name in folders if name not in linked]
+        for name in sorted([*files, *linked]):
             if not name.startswith("."):
                 yield Path(parent, name)
 
 
+def _printable(path: Path) -> str:
+    """A file's name; bytes that are no UTF-8 are shown as such."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
 def _file(path: Path, name: str, metadata: dict[str, object], shown: str | None = None) -> Iterator[Item]:
-    reader = READERS.get(path.suffix.lower())
+    shown = shown or str(path)
+    reader = reader_of(name)
     if reader is None:
-        yield Problem(shown or str(path), f"no reader for {path.suffix or 'files without a suffix'}")
+        yield Problem(shown, f"no reader for {path.suffix or 'files without a suffix'}")
         return
     if not path.is_file():
-        yield Problem(shown or str(path), "not a plain file")
+        yield Problem(shown, "not a plain file")
         return
     try:
         for item in reader(Source(name, path, metadata)):
-            yield Problem(shown or str(path), item.message, item.line) if isinstance(item, Problem) else item
+            yield replace(item, source=item.source.replace(name, shown, 1)) if isinstance(item, Problem) else item
     except OSError as error:
-        yield Problem(shown or str(path), f"cannot be read: {error.strerror}")
+        yield Problem(shown, f"cannot be read: {error.strerror or error}")
 
 
 def _known(folder: Path) -> tuple[dict[str, dict[str, object]], list[Problem]]:

@@ -7,19 +7,24 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from dateutil import parser as dates
+
 from service.ingest.captions import is_ended
 from service.ingest.furniture import is_furniture
 from service.text.sentences import Span, paragraphs
 from service.types import Document, Moment, Precision
 
+LONGEST_TIME_LINE = 60
 FEWEST_ENTRIES = 3  # so many time lines make a live blog of a text that is not said to be one
 LONGEST_HEADLINE = 200
 MORNING, EVENING = time(6), time(18)  # a step from before one to after the other crosses midnight
 
 TIME_LINE = re.compile(
-    r"(?:(?:updated|posted|published)?(?: at)?\s*)"
+    r"(?:(?:updated|posted|published)?(?: at| on)?:?\s*)"
+    r"(?:(?P<day>\d{4}-\d{2}-\d{2}|(?:[a-z]{3,9},? )?(?:\d{1,2} [a-z]{3,9},? \d{4}|[a-z]{3,9} \d{1,2},? \d{4}))"
+    r"(?:,| at| -|T)?\s*)?"
     r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>[ap]\.?\s?m\.?)?\s*"
-    r"\(?(?P<zone>[A-Z]{2,4}|[A-Z][a-z]+ time|local time)?\)?[.:]?",
+    r"\(?(?P<zone>[+-]\d{4}|[A-Z]{2,4}|[A-Z][a-z]+ time|local time)?\)?[.:]?",
     re.IGNORECASE,
 )
 # Offsets in minutes, for texts that say "BST" and name no timezone otherwise.
@@ -50,6 +55,7 @@ class _TimeLine:
     span: Span
     at: time
     zone: str | None
+    day: date | None
 
 
 def entries(document: Document) -> list[Entry]:
@@ -74,7 +80,7 @@ def entries(document: Document) -> list[Entry]:
 
 def _time_line(text: str, line: Span) -> _TimeLine | None:
     start, end = line
-    if end - start > 32:
+    if end - start > LONGEST_TIME_LINE:
         return None
     found = TIME_LINE.fullmatch(text, start, end)
     if found is None or not (found["minute"] or found["half"]):
@@ -85,7 +91,7 @@ def _time_line(text: str, line: Span) -> _TimeLine | None:
         return None
     if half:
         hour = hour % 12 + (12 if half.startswith("p") else 0)
-    return _TimeLine(line, time(hour, minute), found["zone"])
+    return _TimeLine(line, time(hour, minute), found["zone"], _day(found["day"]))
 
 
 def _looks_like_one(lines: list[Span], timed: list[_TimeLine]) -> bool:
@@ -129,20 +135,40 @@ def _day_of(published: Moment, zone: tzinfo) -> Moment:
 
 def _moments(document: Document, timed: list[_TimeLine], zone: tzinfo) -> list[Moment | None]:
     """The moment of each entry: the day that holds most of them is the published day."""
-    if document.published_at is None:
+    known = document.published_at or next((Moment(_noon(line.day), Precision.DAY) for line in timed if line.day), None)
+    if known is None:
         return [None for _ in timed]
-    published = _day_of(document.published_at, zone).at.date()
+    published = _day_of(known, zone).at.date()
     offsets = _days([line.at for line in timed])
     counted = Counter(offsets)
     most = max(counted, key=lambda offset: (counted[offset], offset))
+    days = [line.day or published + timedelta(days=at - most) for line, at in zip(timed, offsets, strict=True)]
     return [
-        Moment(_at(published + timedelta(days=offset - most), line.at, zone), Precision.MINUTE)
-        for line, offset in zip(timed, offsets, strict=True)
+        Moment(datetime.combine(day, line.at, _own_zone(line) or zone), Precision.MINUTE)
+        for line, day in zip(timed, days, strict=True)
     ]
 
 
-def _at(day: date, at: time, zone: tzinfo) -> datetime:
-    return datetime.combine(day, at, zone)
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), UTC)
+
+
+def _own_zone(line: _TimeLine) -> tzinfo | None:
+    """The offset that a time line itself gives: +0100."""
+    if line.zone is None or line.zone[0] not in "+-":
+        return None
+    minutes = int(line.zone[1:3]) * 60 + int(line.zone[3:])
+    return timezone(timedelta(minutes=-minutes if line.zone[0] == "-" else minutes))
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        found: datetime = dates.parse(text)
+    except (ValueError, OverflowError):
+        return None
+    return found.date()
 
 
 def _days(times: list[time]) -> list[int]:

@@ -12,6 +12,7 @@ from service.errors import InvalidInput
 from service.types import Document, Moment, Precision
 
 LONGEST_ID = 512
+LONGEST_TEXT = 20_000_000  # characters
 TEXTS = ("title", "publisher", "url", "author", "timezone", "replaces", "correction_of")
 MOMENTS = ("valid_from", "expires_at", "embargo_until")
 NAMED = {"id", "text", "published_at", "kind", "language", "retracted", "file", *TEXTS, *MOMENTS}
@@ -32,6 +33,8 @@ def document(text: str, fields: Mapping[str, object], default_id: str | None = N
     """A Document from its text and the fields of a JSON line or of sources.jsonl; InvalidInput says which is wrong."""
     if not text.strip():
         raise InvalidInput("the text is empty")
+    if len(text) > LONGEST_TEXT:
+        raise InvalidInput(f"the text is longer than {LONGEST_TEXT:,} characters")
     if any(unicodedata.category(character) == "Cs" for character in text if character >= "\ud800"):
         raise InvalidInput("the text holds a lone surrogate")
     zone = _zone(fields)

@@ -29,7 +29,7 @@ WRAPPED = re.compile(r"(?<=[^\s])[ \t]*\r?\n(?=[^\s#>*+-])")
 def plain_text(source: Source) -> Iterator[Item]:
     """The file as it stands; the id is the one of sources.jsonl or the file's name."""
     try:
-        yield document(decoded(source.content()), source.metadata, PurePath(source.name).stem)
+        yield document(decoded(source.content()), source.metadata, PurePath(source.name).with_suffix("").as_posix())
     except InvalidInput as error:
         yield Problem(source.name, str(error))
 
@@ -42,7 +42,7 @@ def markdown(source: Source) -> Iterator[Item]:
         heading = HEADING.search(body)
         if heading:
             fields.setdefault("title", heading["title"])
-        yield document(unmarked(body), {**fields, **source.metadata}, PurePath(source.name).stem)
+        yield document(unmarked(body), {**fields, **source.metadata}, PurePath(source.name).with_suffix("").as_posix())
     except InvalidInput as error:
         yield Problem(source.name, str(error))
 
