@@ -16,14 +16,16 @@ from service.deadline import Deadline
 from service.desk import Desk
 from service.errors import ServiceError
 from service.judging import judges as judges_of
+from service.metrics import counted, timed
 from service.pipeline import check_claim
 from service.retrieval.engine import Generation
 from service.retrieval.generations import Generations
-from service.routes import corpus, operations, problems, requests, verdicts
+from service.routes import corpus, cors, keys, limits, metrics, operations, problems, requests, verdicts
 from service.routes.edge import DESK
+from service.timing import timed_generation, timed_judges
 from service.verdict import Policy
 
-BLUEPRINTS = (verdicts.blueprint, corpus.blueprint, operations.blueprint)
+BLUEPRINTS = (verdicts.blueprint, corpus.blueprint, operations.blueprint, metrics.blueprint)
 
 Thing = TypeVar("Thing")
 
@@ -48,6 +50,9 @@ def create_app(settings: Settings, *, desk: Desk | None = None) -> flask.Flask:
     app.url_map.converters["document_id"] = corpus.DocumentIdConverter
     app.extensions[DESK] = desk or opened_desk(settings)
     requests.register(app)
+    cors.register(app, settings)
+    limits.register(app, settings)
+    keys.register(app)
     api = flask_smorest.Api(app)
     problems.register(app)
     for blueprint in BLUEPRINTS:
@@ -61,15 +66,18 @@ def opened_desk(settings: Settings) -> Desk:
     """The desk over the real archive and judges, each opened at its first use in a process."""
     archive = once(lambda: Generations(settings.index))
     model = None if settings.model == "bundled" else settings.model
-    judges = once(lambda: judges_of(model, threads=settings.model_threads))
+    judges = once(lambda: timed_judges(judges_of(model, threads=settings.model_threads)))
     policy = Policy()
 
     def check(request: Request, *, generation: Generation, deadline: Deadline | None) -> Answer:
-        return check_claim(request, generation=generation, judges=judges(), policy=policy, deadline=deadline)
+        with timed("verdict"):
+            answer = check_claim(request, generation=generation, judges=judges(), policy=policy, deadline=deadline)
+        counted(answer)
+        return answer
 
     return Desk(
         settings=settings,
-        current=lambda: archive().current(),
+        current=lambda: timed_generation(archive().current()),
         check=check,
         model=lambda: judges().model_id,
     )

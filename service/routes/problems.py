@@ -13,7 +13,7 @@ from service.errors import Fault, InvalidFields, ServiceError
 from service.routes.requests import request_id
 
 RETRY_AFTER = {429: "1", 503: "5"}  # seconds, where the error does not know better
-CODES = {400: "bad_request", 404: "not_found", 405: "method_not_allowed", 413: "too_large"}
+CODES = {400: "bad_request", 404: "not_found", 405: "method_not_allowed", 413: "too_large", 429: "rate_limited"}
 
 log = structlog.get_logger("service.problems")
 
@@ -40,6 +40,8 @@ def problem(
     if faults:
         body["errors"] = [{key: value for key, value in asdict(one).items() if value is not None} for one in faults]
     answer = flask.Response(json.dumps(body, ensure_ascii=False), status, mimetype="application/problem+json")
+    if status == http.HTTPStatus.UNAUTHORIZED:
+        answer.headers["WWW-Authenticate"] = 'Bearer realm="factcheck"'
     if status in RETRY_AFTER:
         answer.headers["Retry-After"] = RETRY_AFTER[status]
     answer.headers.update(headers or {})
@@ -65,6 +67,8 @@ def _detail(error: HTTPException) -> str:
         return "There is nothing at this path."
     if error.code == http.HTTPStatus.METHOD_NOT_ALLOWED:
         return f"{flask.request.method} is not possible here; Allow names what is."
+    if error.code == http.HTTPStatus.TOO_MANY_REQUESTS:
+        return f"Too many requests: {error.description}. Retry-After says when to come back."
     return error.description or "The request cannot be answered."
 
 

@@ -1,5 +1,6 @@
 """Request ids, one log line for each request, and the headers that every answer carries."""
 
+import http
 import re
 import time
 import uuid
@@ -7,6 +8,9 @@ from typing import cast
 
 import flask
 import structlog
+
+from service import metrics
+from service.routes.keys import caller
 
 REQUEST_ID = "X-Request-ID"
 USABLE_ID = re.compile(r"[A-Za-z0-9._:-]{1,128}")  # fit for a log and a header
@@ -17,6 +21,8 @@ SECURITY = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
 }
+
+METHODS = {"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"}
 
 log = structlog.get_logger("service.requests")
 
@@ -45,13 +51,30 @@ def _end(answer: flask.Response) -> flask.Response:
         answer.headers.setdefault(name, value)
     if flask.request.method == "POST" or answer.status_code >= 400:
         answer.headers.setdefault("Cache-Control", "no-store")
+    if flask.request.method == "OPTIONS" and answer.status_code == http.HTTPStatus.OK:
+        answer.status_code = http.HTTPStatus.NO_CONTENT
+        del answer.headers["Content-Type"]
+    _report(answer, time.monotonic() - flask.g.get("began", time.monotonic()))
+    return answer
+
+
+def _report(answer: flask.Response, seconds: float) -> None:
+    route = flask.request.url_rule.rule if flask.request.url_rule else "unknown"
+    metrics.requests.labels(route, _method(), answer.status_code).inc()
+    metrics.request_seconds.labels(route).observe(seconds)
+    key = caller()
     log.info(
         "request",
         request_id=request_id(),
-        method=flask.request.method,
-        route=flask.request.url_rule.rule if flask.request.url_rule else None,
+        method=_method(),
+        route=route,
         status=answer.status_code,
-        milliseconds=round((time.monotonic() - flask.g.get("began", time.monotonic())) * 1000, 1),
+        milliseconds=round(seconds * 1000, 1),
         bytes_in=flask.request.content_length or 0,
+        key=key.name if key else None,
     )
-    return answer
+
+
+def _method() -> str:
+    """The method; one that nobody knows is not written down as sent."""
+    return flask.request.method if flask.request.method in METHODS else "other"
