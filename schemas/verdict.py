@@ -1,5 +1,6 @@
 """The answer to one claim: the order of its fields and the rounding of its numbers are decided here."""
 
+from enum import StrEnum
 from typing import Any
 
 from marshmallow import fields, validate
@@ -7,10 +8,8 @@ from marshmallow import fields, validate
 from schemas.fields import FigureField, InstantField, PrecisionField, ShareField, Strict, WhenField
 from service.types import Basis, Flag, Label, Precision, ReasonKind, StanceKind
 
-Words = type[Label] | type[StanceKind] | type[Basis] | type[ReasonKind] | type[Flag]
 
-
-def one_of(words: Words, **options: Any) -> fields.String:
+def one_of(words: type[StrEnum], **options: Any) -> fields.String:
     """A string out of a closed list."""
     return fields.String(validate=validate.OneOf([word.value for word in words]), required=True, **options)
 

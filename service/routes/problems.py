@@ -2,14 +2,14 @@
 
 import http
 import json
-from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Any
 
 import flask
 import structlog
 from werkzeug.exceptions import HTTPException
 
-from service.errors import Fault, InvalidFields, ServiceError
+from service.errors import InvalidFields, ServiceError
 from service.routes.requests import request_id
 
 RETRY_AFTER = {429: "1", 503: "5"}  # seconds, where the error does not know better
@@ -19,17 +19,15 @@ log = structlog.get_logger("service.problems")
 
 
 def register(app: flask.Flask) -> None:
-    """Answer every error of this app with a problem document."""
-    app.register_error_handler(ServiceError, _of_service)
-    app.register_error_handler(HTTPException, _of_http)
-    app.register_error_handler(Exception, _of_accident)
+    """Answer every error of this app with a problem document; for Exception this is the outermost handler."""
+    for kind in (ServiceError, HTTPException, Exception):
+        app.register_error_handler(kind, _answer)
 
 
-def problem(
-    status: int, code: str, detail: str, *, faults: Sequence[Fault] = (), headers: dict[str, str] | None = None
-) -> flask.Response:
-    """One problem document as an answer."""
-    body: dict[str, object] = {
+def described(error: Exception) -> dict[str, Any]:
+    """The problem document of an error; one that nobody foresaw says nothing of the inside."""
+    status, code, detail = _told(error)
+    problem: dict[str, Any] = {
         "type": f"urn:factcheck:problem:{code}",
         "title": http.HTTPStatus(status).phrase,
         "status": status,
@@ -37,29 +35,42 @@ def problem(
         "instance": flask.request.path,
         "request_id": request_id(),
     }
-    if faults:
-        body["errors"] = [{key: value for key, value in asdict(one).items() if value is not None} for one in faults]
-    answer = flask.Response(json.dumps(body, ensure_ascii=False), status, mimetype="application/problem+json")
+    if isinstance(error, InvalidFields):
+        given = [{key: value for key, value in asdict(one).items() if value is not None} for one in error.faults]
+        problem["errors"] = given
+    return problem
+
+
+def report(error: Exception) -> None:
+    """Log what is the service's own fault."""
+    if isinstance(error, ServiceError):
+        if error.status >= http.HTTPStatus.INTERNAL_SERVER_ERROR:
+            log.error("failed", request_id=request_id(), code=error.code, reason=str(error))
+    elif not isinstance(error, HTTPException):
+        log.error("accident", request_id=request_id(), exc_info=error)
+
+
+def _answer(error: Exception) -> flask.Response:
+    report(error)
+    problem = described(error)
+    status = problem["status"]
+    answer = flask.Response(json.dumps(problem, ensure_ascii=False), status, mimetype="application/problem+json")
     if status == http.HTTPStatus.UNAUTHORIZED:
         answer.headers["WWW-Authenticate"] = 'Bearer realm="factcheck"'
     if status in RETRY_AFTER:
         answer.headers["Retry-After"] = RETRY_AFTER[status]
-    answer.headers.update(headers or {})
+    if isinstance(error, HTTPException):
+        answer.headers.update({name: value for name, value in error.get_headers() if name == "Allow"})
     return answer
 
 
-def _of_service(error: ServiceError) -> flask.Response:
-    if error.status >= http.HTTPStatus.INTERNAL_SERVER_ERROR:
-        log.error("failed", code=error.code, reason=str(error))
-    faults = error.faults if isinstance(error, InvalidFields) else ()
-    return problem(error.status, error.code, str(error), faults=faults)
-
-
-def _of_http(error: HTTPException) -> flask.Response:
-    status = error.code or http.HTTPStatus.INTERNAL_SERVER_ERROR
-    code = CODES.get(status, http.HTTPStatus(status).name.lower())
-    headers = {name: value for name, value in error.get_headers() if name == "Allow"}
-    return problem(status, code, _detail(error), headers=headers)
+def _told(error: Exception) -> tuple[int, str, str]:
+    """Status, code and detail."""
+    if isinstance(error, ServiceError):
+        return error.status, error.code, str(error)
+    if isinstance(error, HTTPException) and error.code:
+        return error.code, CODES.get(error.code, http.HTTPStatus(error.code).name.lower()), _detail(error)
+    return 500, "internal_error", "Something went wrong in the service; the request id finds it in the log."
 
 
 def _detail(error: HTTPException) -> str:
@@ -70,9 +81,3 @@ def _detail(error: HTTPException) -> str:
     if error.code == http.HTTPStatus.TOO_MANY_REQUESTS:
         return f"Too many requests: {error.description}. Retry-After says when to come back."
     return error.description or "The request cannot be answered."
-
-
-def _of_accident(error: Exception) -> flask.Response:
-    """The outermost handler: says nothing of the inside, and logs it."""
-    log.error("accident", exc_info=error)
-    return problem(500, "internal_error", "Something went wrong in the service; the request id finds it in the log.")
