@@ -16,6 +16,8 @@ def one_of(words: type[StrEnum], **options: Any) -> fields.String:
 
 FIGURE = {"type": ["number", "string", "null"]}
 WHEN = {"type": ["string", "null"], "description": "A date-time, or a date where only the day is known."}
+MOMENT = {"type": ["string", "null"], "format": "date-time"}
+PRECISION = {"type": ["string", "null"], "enum": [*(word.value for word in Precision), None]}
 OFFSET = {"description": "In Unicode code points."}
 
 
@@ -97,14 +99,8 @@ class EvidenceSchema(Strict):
     end = fields.Integer(required=True, metadata=OFFSET)
     context = fields.Nested(ContextSchema, required=True)
     document = fields.Nested(SourceSchema, required=True)
-    stated_at = InstantField(
-        required=True, allow_none=True, metadata={"type": ["string", "null"], "format": "date-time"}
-    )
-    stated_at_precision = PrecisionField(
-        required=True,
-        allow_none=True,
-        metadata={"type": ["string", "null"], "enum": [*(word.value for word in Precision), None]},
-    )
+    stated_at = InstantField(required=True, allow_none=True, metadata=MOMENT)
+    stated_at_precision = PrecisionField(required=True, allow_none=True, metadata=PRECISION)
     speaker = fields.Nested(SpeakerSchema, required=True, allow_none=True)
     reasons = fields.List(fields.Nested(ReasonSchema), required=True)
     origin = fields.Nested(OriginSchema, required=True)

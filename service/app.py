@@ -20,12 +20,31 @@ from service.metrics import counted, timed
 from service.pipeline import check_claim
 from service.retrieval.engine import Generation
 from service.retrieval.generations import Generations
-from service.routes import corpus, cors, keys, limits, metrics, operations, problems, requests, verdicts
+from service.routes import (
+    claimreview,
+    corpus,
+    cors,
+    keys,
+    limits,
+    metrics,
+    operations,
+    problems,
+    requests,
+    statements,
+    verdicts,
+)
 from service.routes.edge import DESK
 from service.timing import timed_generation, timed_judges
 from service.verdict import Policy
 
-BLUEPRINTS = (verdicts.blueprint, corpus.blueprint, operations.blueprint, metrics.blueprint)
+BLUEPRINTS = (
+    verdicts.blueprint,
+    claimreview.blueprint,
+    statements.blueprint,
+    corpus.blueprint,
+    operations.blueprint,
+    metrics.blueprint,
+)
 
 Thing = TypeVar("Thing")
 

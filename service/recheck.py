@@ -69,7 +69,7 @@ class Rechecked:
 
 
 def rechecked(kept: Kept, answer: Answer, *, generation: Generation) -> Rechecked:
-    """evidence_gone where a quote of the kept answer is gone; else changed where the verdict is another; else stands."""
+    """evidence_gone where a kept quote is gone; else changed where the verdict is another; else stands."""
     changes = [change for one in kept.evidence if (change := _loss(one, answer, generation))]
     lost = bool(changes)
     if kept.verdict != answer.verdict:
