@@ -21,6 +21,7 @@ from service.pipeline import check_claim
 from service.retrieval.engine import Generation
 from service.retrieval.generations import Generations
 from service.routes import (
+    articles,
     claimreview,
     corpus,
     cors,
@@ -39,6 +40,7 @@ from service.verdict import Policy
 
 BLUEPRINTS = (
     verdicts.blueprint,
+    articles.blueprint,
     claimreview.blueprint,
     statements.blueprint,
     corpus.blueprint,

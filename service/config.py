@@ -106,7 +106,7 @@ class Settings:
     keys: tuple[Key, ...] = _setting((), _keys, "keys as `name:scope+scope:sha256-of-the-key`, with commas between")
     article_budget_ms: int = _setting(20_000, _whole(50, 600_000), "time for all claims of one article")
     time_budget_ms: int = _setting(2000, _whole(50, 60_000), "time for one claim, in milliseconds; then: what there is")
-    max_body_bytes: int = _setting(MEBIBYTE, _whole(1024, 64 * MEBIBYTE), "largest request body in bytes")
+    max_body_bytes: int = _setting(4 * MEBIBYTE, _whole(1024, 64 * MEBIBYTE), "largest request body in bytes")
     max_batch: int = _setting(100, _whole(1, 1000), "claims in one batch or recheck")
     max_article: int = _setting(200_000, _whole(1000, 2_000_000), "characters of an article to check")
     rate_limit: str = _setting("", _rate, "requests per key (or address), such as `60/minute`; empty: no limit")

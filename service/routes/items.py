@@ -15,22 +15,26 @@ NDJSON = "application/x-ndjson"
 LONGEST_ID = 200
 
 
-def results(name: str, items: Sequence[Any], settle: Callable[[dict[str, Any]], dict[str, Any]]) -> Any:
+def results(name: str, items: Sequence[Any], settle: Callable[[dict[str, Any]], dict[str, Any]]) -> flask.Response:
     """Each item settled by itself; `name` is the member of the body that holds the items."""
     most = desk().settings.max_batch
     if len(items) > most:
         raise InvalidFields([Fault(f"Holds {len(items)} items; this service takes {most}.", pointer=f"/{name}")])
     generation()  # an archive that cannot be opened fails the request, not each of its items
     settled = (_settled(item, f"/{name}/{place}", settle) for place, item in enumerate(items))
-    return delivered("results", settled)
+    return written_lines(settled) if wants_lines() else flask.jsonify({"results": list(settled)})
 
 
-def delivered(name: str, rows: Iterator[dict[str, Any]], **rest: Any) -> Any:
-    """One JSON body, or one line for each row as soon as it is done, as the caller's Accept asks."""
-    if flask.request.accept_mimetypes.best_match(["application/json", NDJSON]) != NDJSON:
-        return flask.jsonify({**rest, name: list(rows)})
+def wants_lines() -> bool:
+    """Does the caller's Accept ask for one line for each item?"""
+    return flask.request.accept_mimetypes.best_match(["application/json", NDJSON]) == NDJSON
+
+
+def written_lines(rows: Iterator[dict[str, Any]]) -> flask.Response:
+    """One line for each row, sent as soon as it is done."""
     lines = (flask.json.dumps(row) + "\n" for row in rows)
-    return flask.Response(flask.stream_with_context(lines), content_type=NDJSON, headers={"X-Accel-Buffering": "no"})
+    headers = {"X-Accel-Buffering": "no"}  # a proxy must not wait for the last line
+    return flask.Response(flask.stream_with_context(lines), content_type=NDJSON, headers=headers)
 
 
 def _settled(item: Any, path: str, settle: Callable[[dict[str, Any]], dict[str, Any]]) -> dict[str, Any]:

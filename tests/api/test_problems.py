@@ -55,8 +55,8 @@ def test_a_body_not_labelled_as_json_is_a_415(client, kind):
 
 
 def test_a_body_over_the_limit_is_a_413_before_it_is_read(client):
-    status, _, said = ask(client, "POST", "/v1/verdicts", data=b" " * 1_048_577, content_type="application/json")
-    detail = "The body has 1048577 bytes; this service takes 1048576."
+    status, _, said = ask(client, "POST", "/v1/verdicts", data=b" " * 4_194_305, content_type="application/json")
+    detail = "The body has 4194305 bytes; this service takes 4194304."
     assert status == 413
     assert said["detail"] == detail
 
