@@ -7,6 +7,7 @@ from typing import Protocol
 from service.answer import Answer, Coverage, Evidence, Part, Request
 from service.evidence import evidence, near_misses
 from service.parts import claims
+from service.prior_checks import prior_checks
 from service.provenance import signature, verification_id
 from service.retrieval.engine import Generation
 from service.retrieval.ranking import query_terms
@@ -78,7 +79,7 @@ def check_claim(
         correction=correction(request.claim, shown) if verdict is Label.REFUTED else None,
         near_misses=near_misses(everything, generation.store, limit=policy.near_misses) if silent else (),
         timeline=timeline(everything),
-        prior_checks=(),
+        prior_checks=prior_checks(request.claim, generation=generation, filters=request.filters),
         coverage=Coverage(
             documents=generation.summary.documents,
             statements_considered=considered,

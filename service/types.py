@@ -173,6 +173,7 @@ class Filters:
     published_to: date | None = None
     exclude_documents: tuple[str, ...] = ()
     as_of: datetime | None = None
+    kinds: tuple[str, ...] = ()  # of documents: article, live_blog, fact_check; none given: all
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from rich.console import Console
 from rich.progress import track
 
 from service.checkworthy import worth
-from service.evaluation.ranking import mean_by_group, ranked_precision
+from service.evaluation.ranking import average_precision, mean_by_group, ranked_precision
+from service.prior_checks import STRONG, prior_checks
+from service.retrieval.generations import open_generation
 
 LINES = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -33,6 +35,28 @@ def measure_worth(sentences: Path) -> None:
         "mean_average_precision": mean_by_group((doc, one.score, wanted) for doc, one, wanted in found),
         "chosen": len(chosen) / len(rows),
         "chosen_of_worth": sum(chosen) / sum(wanted for _, wanted in scored),
+    }
+    click.echo(json.dumps({name: round(figure, 4) for name, figure in figures.items()}))
+
+
+@click.command("measure-prior")
+@click.argument("posts", type=LINES)
+@click.option("--index", required=True, type=click.Path(path_type=Path, file_okay=False), help="Index of fact checks.")
+def measure_prior(posts: Path, index: Path) -> None:
+    """Measure how well POSTS (lines with "text" and "matched_id") find the fact check of their claim."""
+    generation = open_generation(index)
+    rows = list(_rows(posts))
+    places, strong = [], []
+    for row in track(rows, disable=not Console().is_terminal):
+        found = prior_checks(row["text"], generation=generation, least=0.0)
+        places.append([one.document_id == row["matched_id"] for one in found])
+        strong += [one.document_id == row["matched_id"] for one in found[:1] if one.match >= STRONG]
+    figures = {
+        "posts": len(rows),
+        "map_at_5": sum(average_precision(place, 1) for place in places) / len(rows),
+        "found_among_5": sum(map(any, places)) / len(rows),
+        "first_and_strong": len(strong) / len(rows),
+        "first_and_strong_right": sum(strong) / max(1, len(strong)),
     }
     click.echo(json.dumps({name: round(figure, 4) for name, figure in figures.items()}))
 

@@ -59,7 +59,7 @@ def prepared(task: Task, found: Sequence[Statement]) -> Prepared:
         document.publisher,
         document.published_at.at.date() if document.published_at else None,
         tuple(_encode(statement) for statement in found),
-        tuple(indexed(statement) for statement in found),
+        tuple(indexed(statement, document.kind) for statement in found),
         task.samples,
     )
 

@@ -18,7 +18,7 @@ from service.errors import ArchiveError
 from service.retrieval.analyzer import ANALYZER_ID
 from service.text.analyse import RULES_ID
 
-FORMAT = 1
+FORMAT = 2
 CURRENT = "CURRENT"
 LOCK = "LOCK"
 SEGMENTS = "segments"

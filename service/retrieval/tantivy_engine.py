@@ -27,7 +27,7 @@ def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("terms", tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    for name in ("document", "edition", "publisher", "limited"):
+    for name in ("document", "edition", "kind", "publisher", "limited"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in ("day", "usable_from", "usable_until"):
         builder.add_integer_field(name, fast=True)
@@ -70,6 +70,8 @@ class TantivyEngine:
         clauses = [(Occur.Must, scored), (Occur.MustNot, self._unusable(filters.as_of or self._built_at))]
         if filters.publishers:
             clauses.append((Occur.Must, self._any("publisher", filters.publishers)))
+        if filters.kinds:
+            clauses.append((Occur.Must, self._any("kind", filters.kinds)))
         if filters.exclude_documents:
             clauses.append((Occur.MustNot, self._any("document", filters.exclude_documents)))
         if filters.published_from or filters.published_to:

@@ -24,6 +24,7 @@ class IndexedStatement(msgspec.Struct, frozen=True, array_like=True, gc=False):
     terms: str
     document: str
     edition: str
+    kind: str
     publisher: str | None
     day: int | None
     limits: tuple[int, int] | None  # usable from, until, in seconds since 1970
@@ -83,14 +84,15 @@ def index_terms(statement: Statement) -> list[str]:
     return [*_heading_stems(statement.heading), *own]
 
 
-def indexed(statement: Statement) -> IndexedStatement:
-    """A statement as the search index holds it."""
+def indexed(statement: Statement, kind: str) -> IndexedStatement:
+    """A statement of a document of this kind, as the search index holds it."""
     limited = statement.usable_from is not None or statement.usable_until is not None
     return IndexedStatement(
         statement.id,
         " ".join(index_terms(statement)),
         statement.document_id,
         edition_key(statement.document_id, statement.version),
+        kind,
         statement.publisher,
         statement.published_on.toordinal() if statement.published_on else None,
         (seconds(statement.usable_from, 0), seconds(statement.usable_until, EVER)) if limited else None,
@@ -104,7 +106,11 @@ def _heading_stems(heading: str) -> tuple[str, ...]:
 
 def _entry(statement: IndexedStatement) -> tantivy.Document:
     found = tantivy.Document(
-        id=statement.id, terms=statement.terms, document=statement.document, edition=statement.edition
+        id=statement.id,
+        terms=statement.terms,
+        document=statement.document,
+        edition=statement.edition,
+        kind=statement.kind,
     )
     if statement.publisher is not None:
         found.add_text("publisher", statement.publisher)

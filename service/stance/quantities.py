@@ -200,7 +200,10 @@ def _elliptical(text: str, quantity: Quantity) -> bool:
     """A number that leaves its noun to the sentence before: "Israel believes 130 remain in Gaza"."""
     after = text[quantity.end :].split()
     return (
-        quantity.value > 1 and bool(after) and text[quantity.end : quantity.end + 1] == " " and not is_plural(after[0].strip(".,;:!?)”"))
+        quantity.value > 1
+        and bool(after)
+        and text[quantity.end : quantity.end + 1] == " "
+        and not is_plural(after[0].strip(".,;:!?)”"))
     )
 
 

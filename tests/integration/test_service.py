@@ -84,3 +84,21 @@ def test_only_stop_words_find_nothing(sample):
 def test_each_document_of_the_sample_can_be_read(sample):
     assert sample.get("/v1/documents/earthquake%2F2023-02-14").get_json()["publisher"] == "Sample Desk"
     assert sample.get("/v1/corpus").get_json()["documents"] == 15
+
+
+def test_a_claim_that_was_checked_before_comes_with_that_check(sample):
+    answer = answered(sample, "You can see the Great Wall of China from the Moon with the naked eye.")
+    [prior] = answer["prior_checks"]
+    assert prior.pop("match") >= 0.6
+    assert prior == {
+        "claim": "The Great Wall of China is visible from the Moon with the naked eye.",
+        "rating": "False",
+        "publisher": "Sample Desk",
+        "url": "https://desk.example/check/great-wall",
+        "document_id": "great-wall",
+        "published_at": "2023-09-01",
+    }
+
+
+def test_no_other_document_is_a_prior_check(sample):
+    assert answered(sample, "Labour won 410 seats.")["prior_checks"] == []
