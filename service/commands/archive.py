@@ -1,6 +1,7 @@
 """factcheck ingest, search, corpus."""
 
 import hashlib
+import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ from service.retrieval import generations
 from service.retrieval.analyzer import stems
 from service.retrieval.generations import open_generation
 from service.types import Filters
+
+NOISY = ("courlan", "htmldate", "pypdf", "trafilatura")  # what they warn of is reported as problems
 
 
 def _cores() -> int:
@@ -55,6 +58,8 @@ def ingest(sources: tuple[str, ...], index: Path, keep: int, processes: int) -> 
         if STDIN in sources
         else hashlib.sha256("\0".join(str(Path(one).absolute()) for one in sources).encode()).hexdigest()
     )
+    for library in NOISY:
+        logging.getLogger(library).setLevel(logging.CRITICAL)
     with _progress() as tell:
         report = ingested(items(sources), index, Options(keep=keep, processes=processes, resume=name, progress=tell))
     _show(report)

@@ -46,7 +46,9 @@ def document(text: str, fields: Mapping[str, object], default_id: str | None = N
         kind=_kind(fields),
         language=_text(fields, "language") or "en",
         retracted=_flag(fields, "retracted"),
-        extra={key: value for key, value in fields.items() if key not in NAMED and isinstance(value, str) and value},
+        extra={
+            key: str(value) for key, value in fields.items() if key not in NAMED and isinstance(value, str) and value
+        },
         **{name: _text(fields, name) for name in TEXTS},  # type: ignore[arg-type]
         **{name: _datetime(fields, name, zone) for name in MOMENTS},  # type: ignore[arg-type]
     )
@@ -107,7 +109,7 @@ def _text(fields: Mapping[str, object], name: str) -> str | None:
         return ", ".join(found)
     if not isinstance(found, str):
         raise InvalidInput(f"{name} is not a text")
-    return found
+    return str(found)  # libraries have their own kinds of text
 
 
 def _flag(fields: Mapping[str, object], name: str) -> bool:
