@@ -95,6 +95,10 @@ class Build:
         publish(self._index, manifest, self._folder / ENGINE)
         return manifest
 
+    def abandon(self) -> None:
+        """Let go of what was begun; its folder may then be removed."""
+        self._segment.abandon()
+
     def _put(self, prepared: Prepared, replaced: Edition | None) -> None:
         row = prepared.row
         if replaced:

@@ -14,7 +14,16 @@ from service.ingest.copies import Copies
 from service.ingest.items import Item, Problem
 from service.ingest.origins import Shingled, decoded
 from service.ingest.prepared import Prepared, Task, restood
-from service.ingest.publishing import keep_pending, newest_manifest, prune, put_to_use, serving, staging, writer_lock
+from service.ingest.publishing import (
+    STAGING,
+    keep_pending,
+    newest_manifest,
+    prune,
+    put_to_use,
+    serving,
+    staging,
+    writer_lock,
+)
 from service.ingest.standing import Standing, notices, standing, successor_from
 from service.ingest.workers import results
 from service.retrieval.segment import Notice
@@ -64,12 +73,14 @@ def ingest(items: Iterable[Item], index: Path, options: Options | None = None) -
     """Put documents into the archive at `index` and have the generation that holds them serve."""
     chosen = options or Options()
     with writer_lock(index):
+        run = _Run(index, chosen)
         try:
-            return _Run(index, chosen).report(items)
+            return run.report(items)
         except (OSError, sqlite3.Error) as error:
             raise IngestError(f"{error}; the archive at {index} serves what it served before") from error
         finally:
-            shutil.rmtree(index / "staging", ignore_errors=True)
+            run.abandon()
+            shutil.rmtree(index / STAGING, ignore_errors=True)
 
 
 def retract(document_id: str, index: Path, options: Options | None = None) -> IngestReport:
@@ -121,6 +132,11 @@ class _Run:
             tally.statements,
             tuple(tally.problems),
         )
+
+    def abandon(self) -> None:
+        """Let go of a generation that was not finished."""
+        if self._build:
+            self._build.abandon()
 
     def _tasks(self, items: Iterable[Item]) -> Iterator[Task]:
         """What has to be analysed; unchanged documents and problems are only counted."""

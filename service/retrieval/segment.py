@@ -96,6 +96,10 @@ class SegmentWriter:
         self._connection.close()
         synced(self._path)
 
+    def abandon(self) -> None:
+        """Let go of the file, which is of no use."""
+        self._connection.close()
+
     def _keyed(self, bodies: Iterable[bytes]) -> Iterable[tuple[int, bytes]]:
         for body in bodies:
             yield self._statements, body
