@@ -67,7 +67,11 @@ def check_claim(
     everything = [one for part in found for one in part[2]]
     shown = _together([part[3] for part in found], request.max_evidence)
     considered = len({one.alignment.statement.id for one in everything})
-    silent = verdict is Label.NOT_ENOUGH
+    misses = [
+        near_misses(judged, generation.store, limit=policy.near_misses, offset=claim.start)
+        for claim, one, judged, _ in found
+        if one is Label.NOT_ENOUGH
+    ]
     return Answer(
         verification_id=verification_id(request, signed),
         claim=request.claim,
@@ -77,7 +81,7 @@ def check_claim(
         summary=summary(verdict, shown, considered=considered, documents=generation.summary.documents),
         evidence=shown,
         correction=correction(request.claim, shown) if verdict is Label.REFUTED else None,
-        near_misses=near_misses(everything, generation.store, limit=policy.near_misses) if silent else (),
+        near_misses=_together(misses, policy.near_misses),
         timeline=timeline(everything),
         prior_checks=prior_checks(request.claim, generation=generation, filters=request.filters),
         coverage=Coverage(

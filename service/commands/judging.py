@@ -18,6 +18,7 @@ from service.evaluation.metrics import Checked, GoldClaim, Table, first_gold_ran
 from service.evaluation.report import page
 from service.judging import judges, pair_judgement
 from service.pipeline import Judges, check_claim
+from service.quotes import checked_quote
 from service.retrieval.engine import Generation
 from service.retrieval.generations import open_generation
 from service.verdict import Policy
@@ -73,6 +74,26 @@ def evaluate(claims: Path, index: Path, model: str | None, out: Path | None, rep
     if report is not None:
         report.mkdir(parents=True, exist_ok=True)
         (report / "index.html").write_text(page(figures, checked), encoding="utf-8")
+
+
+@click.command()
+@click.argument("words")
+@_INDEX
+@click.option("--speaker", help="Who is said to have said it.")
+@click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
+def quote(words: str, index: Path, speaker: str | None, *, as_json: bool) -> None:
+    """Check whether WORDS are quoted right: found, altered, misattributed or absent."""
+    outcome = checked_quote(words, speaker, open_generation(index))
+    if as_json:
+        click.echo(json.dumps(msgspec.to_builtins(outcome), ensure_ascii=False, indent=2))
+        return
+    click.echo(outcome.status)
+    for place in outcome.places:
+        voice = f", {place.speaker.name}" if place.speaker else ""
+        click.echo(f"\n  {place.status}  “{place.text}”")
+        click.echo(f"  {place.document.id} [{place.start}:{place.end}]{voice}")
+        for difference in place.differences:
+            click.echo(f"  quoted “{difference.quoted}”, the source has “{difference.source}”")
 
 
 @click.command()

@@ -27,7 +27,7 @@ def judge_attribution(alignment: Alignment) -> Stance | None:
         for words in alignment.statement.around.names
     ):
         return None
-    if alignment.coverage_of_content >= _SAME_WORDS:
+    if not claim.denies and alignment.coverage_of_content >= _SAME_WORDS:
         return Stance(
             StanceKind.REFUTES,
             alignment.coverage_of_content * 0.8,
@@ -49,9 +49,10 @@ def _denial(alignment: Alignment) -> Stance | None:
                 told.cue_end,
                 text[told.source_start : told.source_end],
             )
-            reason = Reason(ReasonKind.DENIED_BY, None, span)
-            kind = StanceKind.SUPPORTS if alignment.claim.denies else StanceKind.REFUTES
-            return Stance(kind, 0.8 * alignment.coverage_in_context, (reason,))
+            strength = 0.8 * alignment.coverage_in_context
+            if alignment.claim.denies:
+                return Stance(StanceKind.SUPPORTS, strength, (Reason(ReasonKind.SAID_BY, None, span),))
+            return Stance(StanceKind.REFUTES, strength, (Reason(ReasonKind.DENIED_BY, None, span),))
     return None
 
 
