@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from service.stance.alignment import Alignment
+from service.stance.speakers import same_speaker
 from service.types import ReasonKind, Stance, StanceKind
 
 SIDES = (StanceKind.SUPPORTS, StanceKind.REFUTES, StanceKind.NEUTRAL)
@@ -36,6 +37,7 @@ def features(alignment: Alignment, stances: Sequence[Stance | None], model: Prob
         "all_covered": float(not alignment.missing and not alignment.missing_names),
         "missing_words": len(alignment.missing) / content,
         "missing_names": min(2, len(alignment.missing_names)),
+        "other_voice": float(_other_voice(alignment)),
         "claim_length": min(3.0, len(claim.words) / 10),
     }
     for side in (StanceKind.SUPPORTS, StanceKind.REFUTES):
@@ -54,6 +56,12 @@ def features(alignment: Alignment, stances: Sequence[Stance | None], model: Prob
     return values
 
 
+def _other_voice(alignment: Alignment) -> bool:
+    """The claim is about what one says, the statement is another's: it does not settle whether the one said it."""
+    asked, speaker = alignment.claim.speaker, alignment.statement.speaker
+    return asked is not None and speaker is not None and not same_speaker(asked, speaker.name)
+
+
 FEATURES = (
     "bias",
     "coverage",
@@ -61,6 +69,7 @@ FEATURES = (
     "all_covered",
     "missing_words",
     "missing_names",
+    "other_voice",
     "claim_length",
     "rules_supports",
     "rules_refutes",

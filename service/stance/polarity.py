@@ -51,7 +51,7 @@ def _governing(one: Analysis, other: Analysis) -> Mark | None:
     named = [(name.start, name.end) for name in one.names]
     others = [word.stem for word in other.words if word.content]
     for mark in one.marks:
-        if mark.kind is not MarkKind.NEGATION:
+        if mark.kind is not MarkKind.NEGATION or any(a.cue_start <= mark.start < a.cue_end for a in one.attributions):
             continue
         governed = [w for w in one.words if w.content and mark.scope_start <= w.start < mark.scope_end][:3]
         governed = [w for w in governed if not any(start <= w.start < end for start, end in named)][:2]
