@@ -21,6 +21,16 @@ class VersionSchema(Strict):
     title = fields.String(required=True, allow_none=True)
     published_at = WhenField(required=True, allow_none=True, metadata=WHEN)
     characters = fields.Integer(required=True)
+    usable_from = WhenField(required=True, allow_none=True, metadata=NAIVE)
+    usable_until = WhenField(required=True, allow_none=True, metadata=NAIVE)
+
+
+class NoticeSchema(Strict):
+    """What another document does to this one, from a moment on."""
+
+    kind = fields.String(required=True, validate=validate.OneOf(["corrected", "replaced"]))
+    source = fields.String(required=True)
+    moment = WhenField(required=True, metadata=WHEN)
 
 
 class CorrectionOfSchema(Strict):
@@ -29,6 +39,7 @@ class CorrectionOfSchema(Strict):
     replaces = fields.String(required=True, allow_none=True)
     correction_of = fields.String(required=True, allow_none=True)
     retracted = fields.Boolean(required=True)
+    notices = fields.List(fields.Nested(NoticeSchema), required=True)
 
 
 class DocumentSchema(Strict):

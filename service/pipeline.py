@@ -1,7 +1,7 @@
 """check_claim: the whole story of one claim on one screen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from service.answer import Answer, Coverage, Evidence, Part, Request
@@ -100,7 +100,8 @@ def _judged(
     claim: Claim, request: Request, generation: Generation, judges: Judges, policy: Policy, deadline: Deadline | None
 ) -> tuple[list[Judged], set[str]]:
     """The engine's statements for one part, each judged; and what had to be left out for want of time."""
-    hits = generation.engine.search(query_terms(claim), request.filters, policy.candidates)
+    filters = replace(request.filters, as_of=request.as_of)
+    hits = generation.engine.search(query_terms(claim), filters, policy.candidates)
     statements = generation.store.statements([hit.statement_id for hit in hits])
     usable = [(hit.score, s) for hit, s in zip(hits, statements, strict=True) if _usable(s, request, generation)]
     side_by_side = alignments(claim, [statement for _, statement in usable])

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from service import metrics
 from service.pipeline import Judges, ModelJudge
-from service.retrieval.engine import Engine, Generation, Store
+from service.retrieval.engine import Engine, Generation, Kept, Store
+from service.retrieval.segment import Notice
 from service.stance.fusion import Probabilities
 from service.types import Document, Filters, Hit, Statement
 
@@ -40,6 +41,14 @@ class TimedStore:
     def versions(self, document_id: str) -> tuple[Document, ...]:
         """Every kept version of a document."""
         return self.store.versions(document_id)
+
+    def history(self, document_id: str) -> Sequence[Kept]:
+        """When each kept version may be used."""
+        return self.store.history(document_id)
+
+    def notices(self, document_id: str) -> tuple[Notice, ...]:
+        """What later documents say of this one."""
+        return self.store.notices(document_id)
 
 
 @dataclass(frozen=True, slots=True)

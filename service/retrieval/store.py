@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from service.errors import ArchiveError, NotFound
+from service.retrieval.engine import Kept
 from service.retrieval.segment import Notice, NoticeKind, Row
 from service.types import Document, Statement
 
@@ -78,10 +79,10 @@ class SegmentedStore:
             raise NotFound(f"the archive holds no document {document_id!r}")
         return tuple(self.edition_document(one) for one in editions)
 
-    def history(self, document_id: str) -> tuple[tuple[str, datetime | None, datetime | None], ...]:
-        """For each kept version, oldest first: the version, from when and until when it may be used."""
+    def history(self, document_id: str) -> tuple[Kept, ...]:
+        """For each kept version, oldest first, when it may be used; () for a document that is not there."""
         return tuple(
-            (one.version, moment_of(one.usable_from), moment_of(one.usable_until))
+            Kept(one.version, moment_of(one.usable_from), moment_of(one.usable_until))
             for one in self._editions(document_id)
         )
 

@@ -74,6 +74,8 @@ class TantivyEngine:
             clauses.append((Occur.Must, self._any("kind", filters.kinds)))
         if filters.exclude_documents:
             clauses.append((Occur.MustNot, self._any("document", filters.exclude_documents)))
+        if filters.as_of:  # what was published on a later day was not yet there; what has no day may have been
+            clauses.append((Occur.MustNot, self._between("day", filters.as_of.toordinal() + 2, EVER)))
         if filters.published_from or filters.published_to:
             first = filters.published_from.toordinal() if filters.published_from else 1
             last = filters.published_to.toordinal() if filters.published_to else EVER

@@ -1,11 +1,13 @@
 """GET /v1/corpus and /v1/documents/{id}: what the archive holds."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from werkzeug.routing import BaseConverter
 
 from schemas.document import CorpusSchema, DocumentSchema, VersionQuerySchema
-from service.retrieval.engine import Generation
+from service.retrieval.engine import Generation, Kept
+from service.retrieval.segment import Notice
 from service.routes.edge import Blueprint, generation
 from service.types import Document
 
@@ -34,7 +36,8 @@ def corpus() -> dict[str, Any]:
 def document(query: dict[str, Any], document_id: str) -> dict[str, Any]:
     """Give one document: its text, what is known of it, its versions and corrections."""
     store = generation().store
-    return _document(store.document(document_id, query["version"]), store.versions(document_id))
+    found, versions = store.document(document_id, query["version"]), store.versions(document_id)
+    return _document(found, versions, store.history(document_id), store.notices(document_id))
 
 
 def _corpus(current: Generation) -> dict[str, Any]:
@@ -47,14 +50,24 @@ def _corpus(current: Generation) -> dict[str, Any]:
     }
 
 
-def _document(found: Document, versions: tuple[Document, ...]) -> dict[str, Any]:
+def _document(
+    found: Document, versions: Sequence[Document], history: Sequence[Kept], notices: Sequence[Notice]
+) -> dict[str, Any]:
     own = ("id", "version", "kind", "title", "publisher", "author", "url", "language", "text")
     dates = ("published_at", "valid_from", "expires_at", "embargo_until")
     return {
         **{name: getattr(found, name) for name in own + dates},
-        "corrections": found,
+        "corrections": {
+            **{name: getattr(found, name) for name in ("replaces", "correction_of", "retracted")},
+            "notices": notices,
+        },
         "versions": [
-            {"version": one.version, "title": one.title, "published_at": one.published_at, "characters": len(one.text)}
-            for one in versions
+            {
+                **{name: getattr(one, name) for name in ("version", "title", "published_at")},
+                "characters": len(one.text),
+                "usable_from": kept.usable_from,
+                "usable_until": kept.usable_until,
+            }
+            for one, kept in zip(versions, history, strict=True)
         ],
     }

@@ -8,7 +8,8 @@ from service.config import Settings
 from service.deadline import Deadline
 from service.desk import Desk
 from service.errors import NotFound
-from service.retrieval.engine import Generation, Summary
+from service.retrieval.engine import Generation, Kept, Summary
+from service.retrieval.segment import Notice
 from service.types import Document, Label, Moment, Precision
 
 NOON = datetime(2024, 3, 21, 12, 0, tzinfo=UTC)
@@ -38,6 +39,14 @@ class Shelf:
     def versions(self, document_id: str) -> tuple[Document, ...]:
         """Its only version."""
         return (self.document(document_id),)
+
+    def history(self, document_id: str) -> tuple[Kept, ...]:
+        """When it may be used: always."""
+        return (Kept(self.document(document_id).version, None, None),)
+
+    def notices(self, document_id: str) -> tuple[Notice, ...]:
+        """Nobody says anything of it."""
+        return () if self.document(document_id) else ()
 
 
 def generation(*documents: Document) -> Generation:

@@ -34,13 +34,15 @@ def test_a_document_comes_with_its_text_versions_and_corrections(client):
         "valid_from": None,
         "expires_at": None,
         "embargo_until": None,
-        "corrections": {"replaces": None, "correction_of": None, "retracted": False},
+        "corrections": {"replaces": None, "correction_of": None, "retracted": False, "notices": []},
         "versions": [
             {
                 "version": "sha256:" + "0" * 64,
                 "title": "Votes",
                 "published_at": "2024-03-21",
                 "characters": 28,
+                "usable_from": None,
+                "usable_until": None,
             }
         ],
         "text": "121 members voted in favour.",

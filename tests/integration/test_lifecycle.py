@@ -4,11 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from service.answer import Request
 from service.errors import NotFound
 from service.ingest.writer import ingest, retract
+from service.pipeline import Judges, check_claim
 from service.retrieval.analyzer import stems
 from service.retrieval.generations import open_generation, verify
 from service.types import Filters
+from service.verdict import Policy
 from tests.builders import FERRY, document
 
 MAY = datetime(2024, 5, 1, 12, tzinfo=UTC)
@@ -36,7 +39,7 @@ def test_a_new_version_ends_the_old_one_when_it_says_so(index):
     assert list(found(index)) == ["The ferry had 421 aboard."]
     assert "The ferry had 412 aboard." in found(index, as_of=MAY - timedelta(days=1))
     history = open_generation(index).store.history("ferry")
-    assert [until for _, _, until in history] == [datetime(2024, 5, 1, 11, tzinfo=UTC), None]
+    assert [one.usable_until for one in history] == [datetime(2024, 5, 1, 11, tzinfo=UTC), None]
 
 
 def test_a_text_that_goes_back_to_what_it_was_is_found_again(index):
@@ -134,3 +137,18 @@ def test_old_generations_are_kept_as_many_as_asked_for(index):
         ingest([document(id=f"d{number}")], index, Options(keep=2))
 
     assert len(list((index / "generations").iterdir())) == 2
+
+
+def test_a_verdict_uses_what_was_usable_at_the_moment_asked_about(index):
+    ingest([document("The ferry Alma carried 412 passengers.", id="early", published_at="2024-04-01")], index)
+    late = document("The ferry Alma carried 421 passengers.", id="late", published_at="2024-05-01", replaces="early")
+    ingest([late], index)
+    generation = open_generation(index)
+
+    def verdict(as_of):
+        request = Request("The ferry Alma carried 412 passengers.", as_of=as_of)
+        return check_claim(request, generation=generation, judges=Judges(), policy=Policy()).verdict.value
+
+    assert verdict(MAY - timedelta(days=10)) == "supported"
+    assert verdict(None) == "refuted"
+    assert verdict(MAY - timedelta(days=60)) == "not_enough_evidence"
