@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint types imports pytest docker-lint lock clean
+.PHONY: help serve test lint types imports pytest docker-lint test-browser lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,6 +23,10 @@ $(VENV)/run: requirements/build.txt requirements/run.txt pyproject.toml
 
 $(VENV)/test: $(VENV)/run requirements/test.txt
 	$(PIP) --require-hashes -r requirements/test.txt
+	@touch $@
+
+$(VENV)/browser: $(VENV)/test requirements/browser.txt
+	$(PIP) --require-hashes -r requirements/browser.txt
 	@touch $@
 
 serve: $(VENV)/run ## set up, index the sample archive, serve it on 127.0.0.1:8080
@@ -48,10 +52,14 @@ docker-lint: $(VENV)/test ## hadolint
 pytest: $(VENV)/test ## the tests
 	$(BIN)/python -m pytest
 
+test-browser: $(VENV)/browser ## the page in Debian's Chromium (apt-get install chromium, or CHROMIUM=path)
+	$(BIN)/python -m pytest tests/browser
+
 lock: ## write the lock files anew (needs uv)
 	$(LOCK) requirements/build.in -o requirements/build.txt
 	$(LOCK) pyproject.toml -o requirements/run.txt
 	$(LOCK) pyproject.toml --extra test -c requirements/run.txt -o requirements/test.txt
+	$(LOCK) pyproject.toml --extra browser -c requirements/test.txt -o requirements/browser.txt
 
 clean: ## remove the environment and the sample's index
 	rm -rf $(VENV) $(INDEX)

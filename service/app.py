@@ -29,6 +29,7 @@ from service.routes import (
     limits,
     metrics,
     operations,
+    page,
     problems,
     requests,
     statements,
@@ -78,6 +79,7 @@ def create_app(settings: Settings, *, desk: Desk | None = None) -> flask.Flask:
     problems.register(app)
     for blueprint in BLUEPRINTS:
         api.register_blueprint(blueprint)
+    app.register_blueprint(page.blueprint)  # not part of the API, so not of its description
     if settings.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.trusted_proxies)  # type: ignore[method-assign]
     return app

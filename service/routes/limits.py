@@ -9,7 +9,7 @@ from flask_limiter import Limiter
 from service.config import Settings
 from service.routes.keys import caller
 
-OPEN = ("operations", "metrics", "docs")  # blueprints that are never limited: probes and scrapers must get through
+OPEN = ("operations", "metrics", "docs", "page")  # never limited: probes and scrapers must get through
 
 
 def register(app: flask.Flask, settings: Settings) -> None:
