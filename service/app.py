@@ -31,6 +31,7 @@ from service.routes import (
     operations,
     page,
     problems,
+    quotes,
     requests,
     statements,
     verdicts,
@@ -42,6 +43,7 @@ from service.verdict import Policy
 BLUEPRINTS = (
     verdicts.blueprint,
     articles.blueprint,
+    quotes.blueprint,
     claimreview.blueprint,
     statements.blueprint,
     corpus.blueprint,
