@@ -9,7 +9,7 @@ from schemas.fields import Strict
 from schemas.problem import ProblemSchema
 from schemas.verdict import AnswerSchema
 
-ID = {"type": ["string", "integer", "null"], "description": "The caller's own id of this item."}
+ID = {"type": ["string", "integer"], "description": "The caller's own id of this item."}
 
 
 class LooseField(fields.Nested):

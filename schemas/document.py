@@ -5,8 +5,6 @@ from marshmallow import fields, validate
 from schemas.fields import Strict, WhenField
 from schemas.verdict import WHEN
 
-NAIVE = {"type": ["string", "null"], "format": "date-time"}
-
 
 class VersionQuerySchema(Strict):
     """Which version of a document; without it the newest."""

@@ -14,10 +14,10 @@ def one_of(words: type[StrEnum], **options: Any) -> fields.String:
     return fields.String(validate=validate.OneOf([word.value for word in words]), required=True, **options)
 
 
-FIGURE = {"type": ["number", "string", "null"]}
-WHEN = {"type": ["string", "null"], "description": "A date-time, or a date where only the day is known."}
-MOMENT = {"type": ["string", "null"], "format": "date-time"}
-PRECISION = {"type": ["string", "null"], "enum": [*(word.value for word in Precision), None]}
+FIGURE = {"type": ["number", "string"]}
+WHEN = {"type": "string", "description": "A date-time, or a date where only the day is known."}
+MOMENT = {"type": "string", "format": "date-time"}
+PRECISION = {"type": "string", "enum": [*(word.value for word in Precision), None]}
 OFFSET = {"description": "In Unicode code points."}
 
 

@@ -25,6 +25,7 @@ from service.routes import (
     claimreview,
     corpus,
     cors,
+    docs,
     keys,
     limits,
     metrics,
@@ -49,6 +50,7 @@ BLUEPRINTS = (
     corpus.blueprint,
     operations.blueprint,
     metrics.blueprint,
+    docs.blueprint,
 )
 
 Thing = TypeVar("Thing")
@@ -59,7 +61,7 @@ log = structlog.get_logger("service.app")
 def create_app(settings: Settings, *, desk: Desk | None = None) -> flask.Flask:
     """The web application; a test may pass a desk of its own."""
     logs.configure(settings.log_level)
-    app = flask.Flask("service", static_folder=None)
+    app = flask.Flask("service", static_folder=None, template_folder="web")
     app.config.update(
         API_TITLE="Claims against the archive",
         API_VERSION=__version__,
@@ -82,6 +84,7 @@ def create_app(settings: Settings, *, desk: Desk | None = None) -> flask.Flask:
     for blueprint in BLUEPRINTS:
         api.register_blueprint(blueprint)
     app.register_blueprint(page.blueprint)  # not part of the API, so not of its description
+    docs.publish(app, api.spec.to_dict(), settings)
     if settings.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.trusted_proxies)  # type: ignore[method-assign]
     return app

@@ -61,3 +61,16 @@ def test_readiness_names_generation_and_model(client):
         "model": "none",
         "version": "0.1.0",
     }
+
+
+def test_an_accident_is_logged_with_its_place_and_without_what_was_asked(capsys):
+    def check(request, *, generation, deadline):
+        raise ValueError(f"cannot judge {request.claim!r}")
+
+    client = create_app(Settings(), desk=desks.desk(check=check)).test_client()
+    client.post("/v1/verdicts", json={"claim": "A secret claim."}, headers={"X-Request-ID": "r-1"})
+    text = capsys.readouterr().err
+    accident = json.loads(text.splitlines()[0])
+    assert "secret" not in text
+    assert (accident["event"], accident["exception"], accident["request_id"]) == ("accident", "ValueError", "r-1")
+    assert accident["frames"][-1].endswith(" check")

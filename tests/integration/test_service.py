@@ -1,5 +1,8 @@
 """The whole service over the sample archive, rules alone."""
 
+import json
+from importlib.resources import files
+
 import pytest
 
 from service.app import create_app
@@ -102,3 +105,22 @@ def test_a_claim_that_was_checked_before_comes_with_that_check(sample):
 
 def test_no_other_document_is_a_prior_check(sample):
     assert answered(sample, "Labour won 410 seats.")["prior_checks"] == []
+
+
+EXAMPLES = json.loads(files("service.web").joinpath("examples.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("operation", "name"), [(operation, name) for operation, examples in EXAMPLES.items() for name in examples]
+)
+def test_each_example_of_the_description_is_answered(sample, operation, name):
+    method, path = operation.split()
+    answer = sample.open(path, method=method.upper(), json=EXAMPLES[operation][name])
+    assert answer.status_code == 200
+    assert {one["status"] for one in answer.get_json().get("results", [])} <= {200}
+
+
+@pytest.mark.parametrize("name", ["found", "misattributed"])
+def test_examples_of_quotations_come_out_as_named(sample, name):
+    answer = sample.post("/v1/quotes/check", json=EXAMPLES["post /v1/quotes/check"][name])
+    assert answer.get_json()["status"] == name
