@@ -6,7 +6,7 @@ from typing import Any
 from marshmallow import fields, post_load, validate
 
 from schemas.claim import MOST_EVIDENCE, FiltersSchema
-from schemas.fields import ShareField, Strict, ZonedField
+from schemas.fields import ShareField, Strict, WholeField, ZonedField
 from schemas.fields import text as words
 from schemas.verdict import OFFSET, CoverageSchema, EvidenceSchema, one_of
 from service.articles import Article
@@ -21,7 +21,7 @@ class ArticleRequestSchema(Strict):
     text = words(1, LONGEST, required=True, metadata={"description": "Up to 200,000 characters (a setting)."})
     as_of = ZonedField(allow_none=True, load_default=None)
     filters = fields.Nested(FiltersSchema, load_default=Filters)
-    max_evidence = fields.Integer(strict=True, load_default=2, validate=validate.Range(min=1, max=MOST_EVIDENCE))
+    max_evidence = WholeField(load_default=2, validate=validate.Range(min=1, max=MOST_EVIDENCE))
     exclude_documents = fields.List(
         words(1, 512),
         load_default=list,

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
-from schemas.fields import DayField, Strict, ZonedField, text
+from schemas.fields import DayField, Strict, WholeField, ZonedField, text
 from service.answer import Request
 from service.types import Filters
 
@@ -42,7 +42,7 @@ class ClaimRequestSchema(Strict):
         metadata={"description": "Judge by what was stated up to this moment. null: everything in the archive."},
     )
     filters = fields.Nested(FiltersSchema, load_default=Filters)
-    max_evidence = fields.Integer(strict=True, load_default=10, validate=validate.Range(min=1, max=MOST_EVIDENCE))
+    max_evidence = WholeField(load_default=10, validate=validate.Range(min=1, max=MOST_EVIDENCE))
 
     @post_load
     def request(self, data: dict[str, Any], **_: Any) -> Request:

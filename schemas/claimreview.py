@@ -11,7 +11,12 @@ from schemas.verdict import one_of
 from service.claimreview import Author, Review
 from service.types import Label
 
-LINK = validate.Regexp(r"^https?://[^\s/]+(/\S*)?$", error="Must be an http or https address.")
+LINK = validate.Regexp(
+    r"^https?://"
+    r"[^\x00-\x20\x7f/][^\x00-\x20\x7f]*"  # a host, and no space or control character anywhere
+    r"(?![\s\S])",  # the end: $ would let a line feed follow
+    error="Must be an http or https address.",
+)
 
 
 class ReviewedAnswerSchema(Lenient):

@@ -19,8 +19,8 @@ class VersionSchema(Strict):
     title = fields.String(required=True, allow_none=True)
     published_at = WhenField(required=True, allow_none=True, metadata=WHEN)
     characters = fields.Integer(required=True)
-    usable_from = WhenField(required=True, allow_none=True, metadata=NAIVE)
-    usable_until = WhenField(required=True, allow_none=True, metadata=NAIVE)
+    usable_from = WhenField(required=True, allow_none=True, metadata=WHEN)
+    usable_until = WhenField(required=True, allow_none=True, metadata=WHEN)
 
 
 class NoticeSchema(Strict):

@@ -7,6 +7,8 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from service.types import Moment, Precision
 
+# What both Python and JavaScript take for a character that can be seen; the two differ on what a space is.
+VISIBLE = r"^[\s\S]*[^\x00-\x20\x7f-\xa0][\s\S]*$"
 SURROGATES = range(0xD800, 0xE000)  # halves of UTF-16 pairs: no text of their own
 
 
@@ -23,7 +25,7 @@ def encodable(text: str) -> None:
 def text(low: int, high: int, **options: Any) -> fields.String:
     """A string of `low` to `high` characters that holds at least one that can be seen."""
     length = validate.Length(min=low, max=high)
-    seen = validate.Regexp(r"^[\s\S]*\S[\s\S]*$", error="Holds no visible character.")
+    seen = validate.Regexp(VISIBLE, error="Holds no visible character.")
     return fields.String(validate=[length, seen, encodable], **options)
 
 
@@ -63,6 +65,16 @@ class ShareField(fields.Float):
 
     def _serialize(self, value: float | None, attr: str | None, obj: Any, **kwargs: Any) -> Any:
         return None if value is None else round(value, 4)
+
+
+class WholeField(fields.Integer):
+    """A whole number, written 2 or 2.0, which JSON takes for the same; never a string or a truth value."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:
+        whole = isinstance(value, int) or (isinstance(value, float) and value.is_integer())
+        if not whole or isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return int(value)
 
 
 class DayField(fields.Date):

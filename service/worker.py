@@ -15,6 +15,11 @@ from service.deadline import Deadline
 from service.errors import RequestTimeout
 
 SILENCE = 10  # seconds without one byte read or taken, after which a client has lost its thread
+DETAILS = {
+    http.HTTPStatus.BAD_REQUEST: "This is no HTTP request.",
+    http.HTTPStatus.REQUEST_URI_TOO_LONG: "The address is too long; longer texts belong in the body of a POST.",
+    http.HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: "The headers are too many or too long.",
+}
 WHOLE_REQUEST = 30.0  # seconds in which a request must have come in, however it trickles
 
 
@@ -54,7 +59,7 @@ class PatientWorker(ThreadWorker):
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
         """Answer what never reached the application with a problem document."""
         status = _status(exc)
-        answer = _problem(status, str(exc) if isinstance(exc, RequestTimeout) else "This is no HTTP request.")
+        answer = _problem(status, DETAILS.get(status) or str(exc))
         if status == http.HTTPStatus.INTERNAL_SERVER_ERROR:
             self.log.exception("accident outside the application")
             answer = _problem(status, "Something went wrong in the service.")

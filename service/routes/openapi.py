@@ -13,6 +13,7 @@ DESCRIPTION = (
 )
 OF_ALL = (401, 403, 408, 429, 500, 503)
 OF_BODIES = (400, 413, 415, 422)
+OF_QUERIES = (404, 414, 422)
 OPEN = ("operations", "docs")  # tags of operations that need no key
 SECURITY: dict[str, dict[str, str]] = {
     "bearer": {"type": "http", "scheme": "bearer"},
@@ -40,7 +41,7 @@ def completed(spec: dict[str, Any], settings: Settings) -> dict[str, Any]:
 
 def _complete(operation: dict[str, Any], method: str, path: str, examples: dict[str, Any], settings: Settings) -> None:
     operation["operationId"] = f"{method}_{path.strip('/').replace('/', '_').translate(NO_BRACES)}"
-    statuses = [*OF_ALL, *(OF_BODIES if method == "post" else (404, 422))]
+    statuses = [*OF_ALL, *(OF_BODIES if method == "post" else OF_QUERIES)]
     operation["responses"].pop("default", None)
     operation["responses"] |= {str(status): {"$ref": f"#/components/responses/{_name(status)}"} for status in statuses}
     for parameter in operation.get("parameters", ()):
@@ -77,7 +78,7 @@ def _problems() -> dict[str, Any]:
             "description": http.HTTPStatus(status).phrase,
             "content": {"application/problem+json": schema},
         }
-        for status in sorted({*OF_ALL, *OF_BODIES, 404})
+        for status in sorted({*OF_ALL, *OF_BODIES, *OF_QUERIES})
     }
 
 
