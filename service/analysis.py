@@ -95,7 +95,8 @@ class CueKind(StrEnum):
     SAYS = "says"
     DENIES = "denies"
     ASKS = "asks"  # calls for, urges, demands
-    BELIEVES = "believes"
+    BELIEVES = "believes"  # thinks, hopes, fears, expects that it is so
+    HOLDS = "holds"  # supports, opposes, plans, wants: a stand or a plan, told of the source and not by it
 
 
 class Attribution(msgspec.Struct, frozen=True, array_like=True, gc=False):

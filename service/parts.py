@@ -9,6 +9,7 @@ import re
 from service.analysis import Analysis, Attribution, CueKind
 from service.text.analyse import analysis
 from service.text.quotations import quotations
+from service.text.speakers import source_words
 from service.types import Claim, Moment
 
 _BOUNDARY = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'‘])|;\s+|,\s+(?:while|whereas|but)\s+(?=\S+\s\S+\s\S+)")
@@ -43,7 +44,7 @@ def claim(text: str, *, start: int = 0, asked_at: Moment | None = None) -> Claim
         text,
         found,
         start,
-        speaker=text[told.source_start : told.source_end],
+        speaker=source_words(text, told),
         denies=told.kind is CueKind.DENIES,
         content_start=told.content_start,
         content_end=told.content_end,
@@ -54,6 +55,6 @@ def _told(text: str, found: Analysis) -> Attribution | None:
     """The attribution that makes the whole claim one about a saying."""
     for told in found.attributions:
         covered = max(told.content_end, told.source_end) - min(told.content_start, told.source_start)
-        if covered >= 0.6 * len(text.strip()) and told.kind is not CueKind.BELIEVES:
+        if covered >= 0.6 * len(text.strip()) and told.kind not in {CueKind.BELIEVES, CueKind.HOLDS}:
             return told
     return None

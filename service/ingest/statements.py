@@ -8,7 +8,7 @@ from service.ingest.liveblog import Entry
 from service.ingest.origins import Copied, origin_at
 from service.ingest.standing import Standing, standing
 from service.text.analyse import analysis
-from service.text.attribution import speakers
+from service.text.speakers import speakers
 from service.text.surroundings import around
 from service.types import Document, Moment, Precision, Speaker, Statement, StatementKind
 

@@ -1,299 +1,269 @@
-"""Who says what: source, cue and content of a sentence, and the speaker of each sentence of an entry.
+"""Who says what in a sentence: source, cue and content of each attribution.
 
-input:  ["Humza Yousaf denied the report.", "“It is false,” he said.", "“I was at home.”"]
-output: Humza Yousaf (denied); Humza Yousaf (said); Humza Yousaf (said)
+input:  "The fire was put out, the mayor told reporters, and he denied a delay."
+output: the mayor / told / The fire was put out; he / denied / a delay
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
-from service.analysis import Analysis, Attribution, CueKind, Name, NameKind, Quotation, Word
-from service.text.lexicons import mapping
-from service.text.names import names, same_name
+from service.analysis import Attribution, CueKind, NameKind, Quotation, Word
+from service.text.clauses import ROLES, Clauses, Gap, Run
+from service.text.contents import Span, apart, around, content_of, made
+from service.text.cues import ALWAYS_TELL, agrees, is_noun, is_passive, is_reduced, may_tell, tells_facts
+from service.text.inflections import Form, forms
+from service.text.lexicons import entries, mapping
+from service.text.names import names
 from service.text.phrases import Found, Phrases
-from service.types import Speaker
+from service.text.windows import Quoted
 
-CUES = mapping("cues")
+_VERBS = Phrases.of(
+    {
+        form.replace("+", ""): f"{kind} {part}"
+        for verb, kind in mapping("cues").items()
+        for form, part in forms(verb).items()
+    }
+    | {adjective: f"{kind} adjective" for adjective, kind in mapping("cue_adjectives").items()}
+)
+_NOUNS = mapping("cue_nouns")
 
-_CUES = Phrases.of(CUES)
 _ACCORDING = re.compile(r"\b(according to|in the words of|as per)\s", re.IGNORECASE)
-_HEADLINE = re.compile(r"^([A-Z][\w’'.-]*(?:\s(?:of\s)?[\w’'.-]+){0,5}):\s+(?=\S)")
-_TAIL_SOURCE = re.compile(r"[:,–—-]\s+((?:the\s)?[A-Z][\w’'.-]+(?:\s[\w’'.-]+){0,4})$")
-_AUXILIARY = re.compile(
-    r"(?:\s|^)(?:(?:has|have|had|is|was|were|are|also|later|earlier|then|previously|repeatedly|reportedly|publicly|further|today|again|now"
-    r"|flatly|strongly|immediately|once|never|not|did|does|separately|\w+ly|on\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s?)+$"
+_HEADLINE = re.compile(r"([A-Z][\w’'.-]*(?:\s[\w’'.-]+){0,6}):\s(?=\S)")
+_HEADLINE_SOURCES = frozenset(
+    ["report", "reports", "police", "army", "official", "officials", "study", "minister", "poll", "source", "sources"]
 )
-_CLAUSE = re.compile(
-    r"[;:—–(]|[”\"’']\s|,\s(?:and|but|while|as|with|after|when|although)\s|\s-\s|^(?:But|And|Meanwhile|However|In response|Earlier|Later),?\s|\b(?:that|because|after|when|while|as)\s"
-)
+_DASHED = re.compile(r"[”\"]\s?[—–―-]{1,2}\s?([A-Z][\w’'.-]*(?:\s[\w’'.-]+){0,5})\.?$")
 _SOURCE_STOP = re.compile(
-    r"[,.;:”“\"(—–]|\s(?:in a|in an|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|on X|on Twitter|on social|at a|at the|during|after|while|when|as|who|which|that|in response|last|this|yesterday|today|via|by|to|told|and that|about)\b"
+    r"""[,.;:”“"(—–](?!(?<=\b[A-Z]\.)|(?<=\b[A-Z][a-z]\.)|(?<=\b[A-Z][a-z]{2}\.))  # a stop, not that of an initial, "Dr." or "Sen."
+    | \s(?: in\ an? | at\ an? | on\ (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day | on\ (?:X|Twitter|social) | at\ the | during
+      | after | while | when | as | who | which | that | in\ response | last | this | yesterday | today | via | by | to | told
+      | about | and\ (?:that|is|was|has|have|had|are|were)
+      | is | was | has | had | are | were | have | will | would )\b""",
+    re.VERBOSE,
 )
-_AFTER_CUE = re.compile(
-    r"\s+(?:(?:reporters|journalists|lawmakers|the\s(?:BBC|court|media|press|newspaper|paper)|[A-Z][\w’'.]*(?:\s[A-Z][\w’'.]*){0,3}|parliament|him|her|them|me|us)(?=[\s,:]))?\s*(?:on\s\w+day\s)?(?:in\s(?:a\sstatement|an\sinterview|[A-Z]\w+)\s?)?(?:,?\s?(?:that|how|of|to)\s|[:,]\s*)?"
-)
-_PRONOUN = re.compile(
-    r"^(?:he|she|they|it|the (?:statement|letter|report|spokesman|spokeswoman|spokesperson|minister|president|official|group|ministry|agency|organisation|organization|company|leader|two|pair|army|military|force|paper|newspaper|poll|study))$",
-    re.IGNORECASE,
-)
-_RELATIVE = re.compile(r"(?:,\s)?\bwho\s?$|\bwhich\s?$")
-_NOT_SOURCE = re.compile(
-    r"^(?:there|this|that|these|those|what|which|who|where|when|how|why|if|as|so|and|but|or|not|to|more|most|it is|that is|being|is|was|were|are|has|have|had|be|been|by|of|in|on|at|for|with|from)$",
-    re.IGNORECASE,
-)
-
-
 _CLAIMED = re.compile(
-    r"(?:\s\S+){0,4}?\s(?:claims?|accusations?|allegations?|reports?|suggestions?|charges?|assertions?|criticism|rumou?rs?|notion|idea|that|as\s(?:false|untrue|baseless|lies|nonsense|propaganda))\b",
-    re.IGNORECASE,
+    r"""(?:\s\S{1,40}){0,4}?\s
+    (?: claims? | accusations? | allegations? | reports? | suggestions? | charges? | assertions? | criticism | rumou?rs? | notion
+      | idea | that | as\s(?:false|untrue|baseless|lies|nonsense|propaganda) )\b""",
+    re.VERBOSE | re.IGNORECASE,
 )
-_LED_BY_DAY = re.compile(
-    r"^(?:On|In|By|At|As of|Earlier on|Late on|Since|After|Before)\s.*?(?:\d{4}(?:-\d\d-\d\d)?|day|night|week|month|year|morning|afternoon|evening|[A-Z]\w+ \d{1,2}|\d{1,2} [A-Z]\w+),?\s+(?=[A-Z]|the\s|an?\s|his\s|he\s|she\s|they\s|it\s)"
-)
-_COUNTED = re.compile(
-    r"^(?:\d[\d,.]*|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty|forty|fifty|hundred|thousand)[\w-]*)$",
-    re.IGNORECASE,
-)
-_DETERMINED = re.compile(
-    r"\b(?:the|an?|its|his|her|their|this|that|no|any|some|recent|latest|first|new|official|[\w-]+['’]s)\s$",
-    re.IGNORECASE,
-)
-_HAS_VERB = re.compile(
-    rf"\b(?:has|have|had|is|was|were|are|will|would|{'|'.join(c for c in CUES if c.endswith(('ed', 'id')))})\b"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    start: int
-    end: int
+_INVERTING = frozenset(form for verb in entries("inverting_verbs") for form in forms(verb))
+_COMPLEMENTS = frozenset(["that", "to", "about", "of", "with", "at", "over"])
+_MOST = 60  # attributions in a sentence: what has more of them is none
+_LONGEST_SOURCE = 200  # characters
 
 
 def attributions(
     text: str, words: tuple[Word, ...], spelt: list[str], quoted: Sequence[Quotation]
 ) -> tuple[Attribution, ...]:
-    """Every source, cue and content of the sentence; a source may be a pronoun."""
-    found: list[Attribution] = []
-    headline = _HEADLINE.match(text)
-    if headline is not None and (
-        len(names(headline[1])) > 0
-        or headline[1].lower() in {"report", "police", "army", "official", "officials", "study", "minister"}
-    ):
-        found.append(
-            _made(
-                _Span(0, headline.end(1)),
-                _Span(headline.end(1), headline.end(1) + 1),
-                _Span(headline.end(), len(text)),
-                CueKind.SAYS,
-            )
+    """Every source, cue and content of the sentence; a source may be a pronoun.
+
+    input:  "“It is false,” said Ann Lee, who denied the report."
+    output: Ann Lee / said / “It is false,”; Ann Lee, who / denied / the report
+    """
+    clauses = Clauses(text, words, spelt, title_case=_title_case(text, words))
+    found = [*_headline(text), *_according(text, spelt), *_dashed(text)]
+    marked = Quoted(quoted)
+    verbs = (_told(clauses, cue) for cue in _VERBS.found(words, spelt) if not marked.holds(cue.start))
+    nouns = _nominal(clauses, marked)
+    found += islice((told for told in chain(verbs, nouns) if told is not None), _MOST)
+    return apart(text, sorted(found, key=lambda told: (told.cue_start, told.source_start)))
+
+
+def _title_case(text: str, words: tuple[Word, ...]) -> bool:
+    long = [text[word.start].isupper() for word in words if word.end - word.start > 3]
+    return len(long) >= 4 and sum(long) >= 0.85 * len(long)
+
+
+def _headline(text: str) -> Iterator[Attribution]:
+    """ "Smith: no new tax": a name or an office before a colon."""
+    match = _HEADLINE.match(text)
+    if match is not None and _names_somebody(match[1]) and not text[match.end()].isdigit():
+        source, colon = Span(0, match.end(1)), Span(match.end(1), match.end(1) + 1)
+        yield made(source, colon, Span(match.end(), len(text)), CueKind.SAYS)
+
+
+def _names_somebody(text: str) -> bool:
+    found = names(text)
+    return text.lower() in _HEADLINE_SOURCES or (
+        len(found) == 1 and found[0].kind is not NameKind.PLACE and found[0].end == len(text)
+    )
+
+
+def _dashed(text: str) -> Iterator[Attribution]:
+    """ "“We won.” — Ann Lee": a quotation signed after a dash."""
+    match = _DASHED.search(text, max(0, len(text) - 120))
+    if match is not None:
+        yield made(
+            Span(match.start(1), match.end(1)),
+            Span(match.start() + 1, match.start(1)),
+            Span(0, match.start() + 1),
+            CueKind.SAYS,
         )
-    for match in _ACCORDING.finditer(text) if "according" in spelt or "per" in spelt or "words" in spelt else ():
+
+
+def _according(text: str, spelt: list[str]) -> Iterator[Attribution]:
+    if "according" not in spelt and "per" not in spelt and "words" not in spelt:
+        return
+    for match in islice(_ACCORDING.finditer(text), _MOST):
         source = _source_after(text, match.end())
         if source is not None:
-            found.append(
-                _made(
-                    source, _Span(match.start(1), match.end(1)), _around(text, match.start(), source.end), CueKind.SAYS
-                )
-            )
-    for cue in _CUES.found(words, spelt):
-        if any(quotation.start <= cue.start < quotation.end for quotation in quoted):
-            continue
-        attribution = _attribution(text, cue)
-        if attribution is not None:
-            found.append(attribution)
-    return tuple(sorted(found, key=lambda a: (a.cue_start, a.source_start)))
+            content = around(text, match.start(), source.end)
+            yield made(source, Span(match.start(1), match.end(1)), content, CueKind.SAYS)
 
 
-def _made(source: _Span, cue: _Span, content: _Span, kind: CueKind) -> Attribution:
-    return Attribution(source.start, source.end, cue.start, cue.end, content.start, content.end, kind)
-
-
-def _attribution(text: str, found: Found) -> Attribution | None:
-    cue = _Span(found.start, found.end)
-    kind = _kind(text, found)
-    if kind is None:
+def _told(clauses: Clauses, cue: Found) -> Attribution | None:
+    """The attribution that a verb makes, if it is a verb here and its subject is to be seen."""
+    value, _, form = cue.value.partition(" ")
+    if form == "adjective":
+        return _of_attitude(clauses, cue, CueKind(value))
+    text, span = clauses.text, Span(cue.start, cue.end)
+    if is_noun(clauses, cue, Form(form)):
         return None
-    before, after = text[: cue.start], text[cue.end :]
-    inverted = re.search(r"[,”\"’?!]\s?$", before) and re.match(
-        r"\s(?:[A-Z]|the\s|a\s|an\s|his\s|its\s|one\s|local\s)", after
-    )
-    if inverted and kind is not CueKind.ASKS and not re.match(r"\s(?:that|it|he|they|we)\b", after):
-        source = _source_after(text, cue.end + 1)
-        if source is not None and len(before) > 3:
-            return _made(source, cue, _Span(0, len(before.rstrip(" ,"))), kind)
-    if _DETERMINED.search(before):
+    kind = _kind(text, cue, value)
+    if form == Form.PAST and is_passive(clauses, cue):
+        return _by_agent(clauses, cue, kind)
+    inverted = _inverted(clauses, cue) if form in {Form.PAST, Form.PRESENT} else None
+    if inverted is not None:
+        return made(inverted, span, Span(0, len(text[: cue.start].rstrip(" ,"))), kind)
+    run = clauses.subject(cue.first, Form(form))
+    if run is None or not may_tell(clauses, run) or not agrees(clauses, cue, Form(form), run):
         return None
-    source = _subject(text, cue.start)
-    if source is None or _HAS_VERB.search(text[source.start : source.end]):
+    if (value == "shows" and not tells_facts(clauses, cue, run)) or is_reduced(clauses, cue, Form(form), run):
         return None
-    lead = text[: source.start].rstrip()
-    if (
-        lead.endswith((",", "”", '"', "’", "?", "!", "'"))
-        and len(lead) > 12
-        and (
-            re.match(r"[\s]*(?:[.,;]|$|in\sa\s|on\s|at\s|during\s|to\s)", after)
-            or lead[-1] in "”\"’'"
-            or re.search(r"[”\"’'],?$", lead)
-        )
-    ):
-        content = _Span(0, len(lead.rstrip(",")))
-    else:
-        skip = _AFTER_CUE.match(after)
-        start = cue.end + (skip.end() if skip else 0)
-        content = _Span(min(start, len(text)), len(text.rstrip(" .")))
+    source = Span(clauses.words[run[0]].start, clauses.words[run[1]].end)
+    content = content_of(text, source, span)
+    if kind is CueKind.HOLDS and content.start >= cue.end:
+        content = Span(content.start, min(content.end, (text.find(",", content.start) + 1 or len(text) + 1) - 1))
+    bare = content.end - content.start < 3
+    if bare and text[cue.start : cue.end].lower() not in ALWAYS_TELL:
+        return None
+    return made(source, span, Span(cue.end, cue.end) if bare else content, kind)
+
+
+def _of_attitude(clauses: Clauses, cue: Found, kind: CueKind) -> Attribution | None:
+    """ "is confident that ...": an adjective after a form of "be", with its complement."""
+    following = cue.last + 1
+    if following >= len(clauses.words) or clauses.spelt[following] not in _COMPLEMENTS:
+        return None
+    if clauses.gap(cue.first) is not Gap.JOINED or not is_passive(clauses, cue):
+        return None
+    run = clauses.subject(cue.first, Form.PAST)
+    if run is None or not may_tell(clauses, run):
+        return None
+    source = Span(clauses.words[run[0]].start, clauses.words[run[1]].end)
+    start = clauses.words[following].start
+    return made(source, Span(cue.start, cue.end), Span(start, len(clauses.text.rstrip(" ."))), kind)
+
+
+def _kind(text: str, cue: Found, value: str) -> CueKind:
+    if value == "rejects":
+        return CueKind.DENIES if _CLAIMED.match(text, cue.end) else CueKind.HOLDS
+    return CueKind.SAYS if value == "shows" else CueKind(value)
+
+
+def _by_agent(clauses: Clauses, cue: Found, kind: CueKind) -> Attribution | None:
+    """The passive: "was condemned by France"; "was quoted as saying" has its subject for a source."""
+    text = clauses.text
+    following = clauses.spelt[cue.last + 1 : cue.last + 9]
+    if clauses.spelt[cue.first] == "quoted" and following[:2] == ["as", "saying"]:
+        run = clauses.subject(cue.first, Form.PAST)
+        if run is None:
+            return None
+        source = Span(clauses.words[run[0]].start, clauses.words[run[1]].end)
+        last = clauses.words[cue.last + 2].end
+        return made(source, Span(cue.start, last), content_of(text, source, Span(cue.start, last)), CueKind.SAYS)
+    if "by" not in following:
+        return None
+    at = cue.last + 1 + following.index("by")
+    run = clauses.phrase_from(at + 1)
+    if run is None or not may_tell(clauses, run):
+        return None
+    source = Span(clauses.words[run[0]].start, clauses.words[run[1]].end)
+    content = Span(cue.end + 1, clauses.words[at].start - 1)
     if content.end - content.start < 3:
+        told = clauses.subject(cue.first, Form.PAST)
+        content = Span(clauses.words[told[0]].start, clauses.words[told[1]].end) if told else Span(cue.end, cue.end)
+    return made(source, Span(cue.start, cue.end), content, kind)
+
+
+def _begins_predicate(clauses: Clauses, index: int) -> bool:
+    return clauses.verb(index) or clauses.role(index) in {"auxiliary", "to"}
+
+
+def _may_end(clauses: Clauses, run: Run) -> bool:
+    """Whether the sentence, or a remark on the source, may follow here: no object of a verb does."""
+    following = run[1] + 1
+    if following == len(clauses.words) or clauses.gap(following) is not Gap.JOINED:
+        return True
+    return clauses.role(following) == "relative"
+
+
+def _inverted(clauses: Clauses, cue: Found) -> Span | None:
+    """The source after its cue: "..., said Ann Lee." """
+    following = cue.last + 1
+    if cue.first < 1 or following >= len(clauses.words) or clauses.gap(cue.first) in {Gap.JOINED, Gap.BRACKET}:
         return None
-    return _made(source, cue, content, kind)
-
-
-def _kind(text: str, cue: Found) -> CueKind | None:
-    if cue.value == "rejects":
-        return CueKind.DENIES if _CLAIMED.match(text, cue.end) else None
-    return CueKind(cue.value)
-
-
-def _subject(text: str, cue_start: int) -> _Span | None:
-    """The noun phrase right before the cue, adverbs and auxiliaries left out."""
-    before = text[:cue_start].rstrip()
-    auxiliary = _AUXILIARY.search(before)
-    end = auxiliary.start() if auxiliary else len(before)
-    head = before[:end].rstrip(" ,")
-    relative = _RELATIVE.search(head)
-    if relative is not None:
-        head = head[: relative.start()].rstrip(" ,")
-    apposed = re.search(
-        r"^(.*?\b[A-Z][\w’'.-]+),\s(?:the|a|an|who|[A-Z\w’'-]+’s|[A-Z]\w+'s|[\w\s-]{3,60}\b(?:minister|spokes\w+|chief|director|president|head|leader|secretary|official|officer|envoy|ambassador|member|general|representative))\b[^,;”“]*$",
-        head,
-    )
-    start = 0
-    for match in _CLAUSE.finditer(head):
-        start = match.end()
-    comma = head.rfind(", ", start)
-    if comma >= 0 and not (apposed and apposed.end(1) == comma):
-        start = comma + 2
-    if apposed and apposed.end(1) == comma:
-        inner = head.rfind(", ", start, comma)
-        start = inner + 2 if inner >= 0 else start
-    piece = head[start:]
-    start += len(piece) - len(piece.lstrip(" “\"‘'"))
-    led = _LED_BY_DAY.match(head[start:])
-    if led is not None:
-        start += led.end()
-    source = head[start:]
-    if (
-        not source
-        or _COUNTED.match(source)
-        or len(source.split()) > 14
-        or _NOT_SOURCE.match(source)
-        or re.match(r"(?:to|by|of|in|on|for|with|from|at|not)\s", source)
-    ):
+    if clauses.gap(following) is not Gap.JOINED or clauses.spelt[following] in {"that", "it", "they", "we", "i"}:
         return None
-    if (
-        not re.search(r"[A-Z]", source)
-        and not _PRONOUN.match(source)
-        and not re.match(
-            r"(?:the|a|an|his|her|its|one|two|some|several|many|officials?|police|residents?|witnesses|critics|experts?|doctors?|scientists|researchers|prosecutors?|we|I|you|local|senior|military|health|government)\b",
-            source,
-        )
-    ):
+    run = clauses.phrase_from(following)
+    if run is None or not may_tell(clauses, run):
         return None
-    return _Span(start, len(head))
-
-
-def _source_after(text: str, start: int) -> _Span | None:
-    start += len(text[start:]) - len(text[start:].lstrip())
-    stop = _SOURCE_STOP.search(text, start)
-    end = stop.start() if stop else len(text)
-    source = text[start:end].rstrip()
-    if not source or len(source.split()) > 14:
+    after = run[1] + 1
+    if after < len(clauses.words) and clauses.gap(after) is Gap.JOINED and _begins_predicate(clauses, after):
         return None
-    return _Span(start, start + len(source))
+    source = Span(clauses.words[run[0]].start, clauses.words[run[1]].end)
+    if clauses.gap(cue.first) is Gap.BREAK:
+        return source
+    told_before = any(clauses.verb(at) for at in range(max(0, cue.first - 40), cue.first))
+    return source if told_before and clauses.spelt[cue.first] in _INVERTING and _may_end(clauses, run) else None
 
 
-def _around(text: str, start: int, end: int) -> _Span:
-    """The longer side of the sentence left over by an "according to" phrase."""
-    before, after = text[:start].rstrip(" ,"), text[end:].lstrip(" ,")
-    if len(before) >= len(after):
-        return _Span(0, len(before))
-    tail = text[end:].rstrip(" .")
-    return _Span(len(text) - len(after), end + len(tail))
+def _nominal(clauses: Clauses, quoted: Quoted) -> Iterator[Attribution]:
+    """ "the ministry's claim that ...", "his call for ...": a noun and whoever has it."""
+    for index, spelt in enumerate(clauses.spelt):
+        kind = _NOUNS.get(spelt)
+        if kind is None or index == 0 or index + 1 >= len(clauses.words):
+            continue
+        word = clauses.words[index]
+        if clauses.gap(index + 1) is not Gap.JOINED or quoted.holds(word.start):
+            continue
+        if clauses.spelt[index + 1] not in _NOUN_FOLLOWERS:
+            continue
+        owner = _owner(clauses, index)
+        theirs = owner is not None and clauses.text[owner.start : owner.end].lower() in ROLES
+        if owner is not None and not (theirs and clauses.spelt[index + 1] not in {"that", "of"}):
+            start = clauses.words[index + 1].end
+            content = Span(min(start + 1, len(clauses.text)), len(clauses.text.rstrip(" .")))
+            if content.end - content.start >= 3:
+                yield made(owner, Span(word.start, word.end), content, CueKind(kind))
 
 
-def speakers(sentences: Sequence[str], analyses: Sequence[Analysis]) -> list[Speaker | None]:
-    """For each sentence of one entry, in order, who says it; None: the publication itself. Spans are the sentence's."""
-    result: list[Speaker | None] = []
-    known: list[Name] = []
-    last: Speaker | None = None
-    open_quote = False
-    for text, told in zip(sentences, analyses, strict=True):
-        found = told.names
-        main = _principal(text, told.attributions)
-        speaker: Speaker | None = None
-        if main is not None:
-            speaker = _speaker(text, main, found, known, last)
-        elif last is not None and (open_quote or _is_quoted(text, told.quotations)):
-            speaker = Speaker(last.name, last.cue, last.role)
-        open_quote = _open_after(text, before=open_quote)
-        known = [*known, *found][-60:]
-        if speaker is not None:
-            last = speaker
-        result.append(speaker)
-    return result
+_NOUN_FOLLOWERS = frozenset(
+    ["that", "of", "on", "about", "to", "for", "against", "over", "regarding", "as", "was", "is"]
+)
 
 
-def _principal(text: str, found: Sequence[Attribution]) -> Attribution | None:
-    """The attribution that governs most of the sentence."""
-    best = max(found, key=lambda a: (a.content_end - a.content_start, -a.cue_start), default=None)
-    if best is None:
-        return None
-    told = max(best.content_end, best.source_end) - min(best.content_start, best.source_start)
-    return best if told >= 0.4 * len(text) else None
+def _owner(clauses: Clauses, noun: int) -> Span | None:
+    """The possessor before a noun, at most two words between."""
+    for at in range(noun - 1, max(noun - 4, -1), -1):
+        between = clauses.text[clauses.words[at].end : clauses.words[at + 1].start]
+        if clauses.role(at) == "possessive":
+            return Span(clauses.words[at].start, clauses.words[at].end)
+        if between.startswith(("'s", "’s", "' ", "’ ")):
+            run = clauses.phrase_ending(at)
+            if run is None or not may_tell(clauses, run):
+                return None
+            return Span(clauses.words[run[0]].start, clauses.words[run[1]].end)
+        if between != " " or clauses.role(at):
+            return None
+    return None
 
 
-def _speaker(
-    text: str, main: Attribution, found: Sequence[Name], known: Sequence[Name], last: Speaker | None
-) -> Speaker:
-    source = text[main.source_start : main.source_end]
-    cue = text[main.cue_start : main.cue_end]
-    denies = main.kind is CueKind.DENIES
-    inside = [n for n in found if main.source_start <= n.start and n.end <= main.source_end]
-    person = next((n for n in inside if n.kind is NameKind.PERSON), None)
-    if _PRONOUN.match(source) or source.lower() in {"we", "i"}:
-        if last is not None:
-            return Speaker(last.name, cue, last.role, denies)
-        antecedent = next((n for n in reversed(known) if n.kind in {NameKind.PERSON, NameKind.BODY}), None)
-        return Speaker(
-            _spelt(antecedent) if antecedent else source, cue, antecedent.title if antecedent else None, denies
-        )
-    name = person or (inside[0] if len(inside) == 1 and inside[0].kind is not NameKind.PLACE else None)
-    if name is not None:
-        full = next((n for n in known if len(n.words) > len(name.words) and same_name(n.words, name.words)), None)
-        shown = text[name.start : name.end] if full is None else _spelt(full)
-        role = name.title or (full.title if full else None) or _role(source, text[name.start : name.end])
-        return Speaker(shown, cue, role, denies, name.start, name.end)
-    shown = re.sub(r"^(?:the|a|an)\s", "", source, flags=re.IGNORECASE)
-    return Speaker(shown, cue, None, denies, main.source_end - len(shown), main.source_end)
-
-
-def _spelt(name: Name) -> str:
-    return " ".join(word.capitalize() for word in name.words)
-
-
-def _role(source: str, name: str) -> str | None:
-    rest = source.replace(name, "").strip(" ,")
-    rest = re.sub(r"^(?:the|a|an)\s", "", rest)
-    return rest or None
-
-
-def _is_quoted(text: str, spans: Sequence[Quotation]) -> bool:
-    return sum(span.end - span.start for span in spans) > 0.7 * len(text) or bool(
-        re.match(r"[“\"]", text) and not re.search(r"[”\"]", text[1:])
-    )
-
-
-def _open_after(text: str, *, before: bool) -> bool:
-    opened, closed = text.rfind("“"), text.rfind("”")
-    if opened < 0 and closed < 0:
-        return before
-    return opened > closed
+def _source_after(text: str, start: int) -> Span | None:
+    """The source after "according to": up to the first stop."""
+    stop = _SOURCE_STOP.search(text, start, start + _LONGEST_SOURCE)
+    last = stop.start() if stop else min(len(text), start + _LONGEST_SOURCE)
+    end = start + len(text[start:last].rstrip())
+    return Span(start, end) if start < end and len(text[start:end].split()) <= 14 else None

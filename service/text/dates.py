@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from service.analysis import Relation, Time
 from service.text.lexicons import mapping
+from service.text.windows import before
 from service.types import Moment, Precision
 
 NUMBER_WORDS = {word: int(value) for word, value in mapping("number_words").items()}
@@ -114,7 +115,7 @@ def _time(text: str, match: re.Match[str], reference: date | None) -> Time | Non
         return None
     first, last, vague = span
     relation = Relation.ON
-    cue = _RELATION.search(text[: match.start()]) or _RELATION.search(_lead(match) + " ")
+    cue = before(_RELATION, text, match.start()) or _RELATION.search(_lead(match) + " ")
     if cue is not None:
         relation = _RELATIONS[cue[1].lower()]
     bare = bool(match["wd"]) and not re.match(r"(?:last|next|this|the)\s", match.group())
@@ -266,7 +267,7 @@ def _with_clock(text: str, found: list[Time], reference: date | None) -> list[Ti
         if clock is None:
             continue
         minute, spread = clock
-        cue = _CLOCK_CUE.search(text[: match.start()])
+        cue = before(_CLOCK_CUE, text, match.start())
         relation = Relation.ON
         if cue is not None:
             word = cue[1].lower()

@@ -13,6 +13,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from service.analysis import Name, NameKind
 from service.text.lexicons import entries, mapping
+from service.text.windows import WIDTH, before, lead
 
 COUNTRIES = mapping("countries")
 NICKNAMES = mapping("nicknames")
@@ -81,6 +82,7 @@ _RUN = re.compile(rf"(?<![\w@#-])(?:al-|el-)?{_CAPITAL}(?:[\s](?:{_PARTICLE}\s?)
 _LOWER_RUN = re.compile(r"[^\W\d_A-Z]{3}")
 _UPPER_RUN = re.compile(r"[A-Z]{4}")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_STOP_BEFORE = re.compile(r"[.!?:]['”\"]?\s[\"“‘']?$")
 _PLACE_CUE = re.compile(
     r"\b(?:in|at|near|outside|from|to|towards|across|around|inside|into|northern|southern|eastern|western|central|downtown)\s(?:the\s)?$"
 )
@@ -232,7 +234,9 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
             pieces.append((cursor, word_end))
             cursor = word_end
         elif lower in {"and", "for"} or (
-            lower == "of" and not _bodyish(text[cursor:word_start]) and before not in _TITLE_WORDS
+            lower == "of"
+            and not _bodyish(text[max(cursor, word_start - WIDTH) : word_start])
+            and before not in _TITLE_WORDS
         ):
             pieces.append((cursor, word_start))
             cursor = word_end
@@ -262,9 +266,7 @@ def _bodyish(text: str) -> bool:
 def _name(text: str, start: int, end: int) -> Name | None:
     tokens = [(start + m.start(), start + m.end(), folded(m.group())) for m in re.finditer(r"[^\s]+", text[start:end])]
     tokens = [token for token in tokens if token[2]]
-    first_of_sentence = not text[:start].strip(" \"“”‘'([—-–•*") or bool(
-        re.search(r"[.!?:]['”\"]?\s[\"“‘']?$", text[:start])
-    )
+    first_of_sentence = _begins(text, start)
     while (
         tokens
         and (
@@ -293,6 +295,12 @@ def _name(text: str, start: int, end: int) -> Name | None:
         if title is not None:
             kind = NameKind.PERSON
     return Name(start, end, words, kind, title)
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether a sentence begins at a place: nothing but marks, or a stop, stands before it."""
+    marks = lead(text, start)
+    return (start <= len(marks) and not marks.strip(" \"“”‘'([—-–•*")) or bool(before(_STOP_BEFORE, text, start))
 
 
 def _apposed_title(text: str, end: int) -> str | None:
@@ -407,7 +415,7 @@ def _kind(text: str, start: int, end: int, words: tuple[str, ...], *, titled: bo
         return NameKind.PLACE
     if any(word in _BODY for word in words) or (len(words) == 1 and text[start:end].replace(".", "").isupper()):
         return NameKind.BODY
-    if _PLACE_CUE.search(text[:start]):
+    if before(_PLACE_CUE, text, start):
         return NameKind.PLACE
     if 2 <= len(words) <= 4:
         return NameKind.PERSON

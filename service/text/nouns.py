@@ -8,7 +8,9 @@ import re
 
 from service.analysis import Word
 from service.text.lexicons import entries
+from service.text.windows import first_word
 
+_CLAUSE = 200  # characters before a number in which its total may stand
 _IRREGULAR = frozenset(entries("irregular_plurals"))
 _BREAK = re.compile(r"[.;:!?()\[\]\"“”—–]|,(?!\d)")
 _LINK = re.compile(r"^[\s,]*$")
@@ -31,9 +33,7 @@ def noun_phrase(text: str, words: tuple[Word, ...], end: int) -> tuple[str, ...]
     of = _OF.match(text, end)
     cursor = of.end() if of else end
     run: list[Word] = []
-    for word in words:
-        if word.start < cursor:
-            continue
+    for word in words[(at := first_word(words, cursor)) : at + 14]:
         gap = text[cursor : word.start]
         if not _JOINED.fullmatch(gap) or len(run) == 6:
             break
@@ -53,14 +53,18 @@ def noun_phrase(text: str, words: tuple[Word, ...], end: int) -> tuple[str, ...]
 
 def noun_before(text: str, words: tuple[Word, ...], start: int) -> tuple[str, ...]:
     """Stems of what a total before the number counts: "the death toll reached 7,326" gives ("toll", "death")."""
-    clause_start = max((m.end() for m in _BREAK.finditer(text, 0, start)), default=0)
+    clause_start = max(
+        (m.end() for m in _BREAK.finditer(text, max(0, start - _CLAUSE), start)), default=max(0, start - _CLAUSE)
+    )
     totals = list(_TOTAL.finditer(text, clause_start, start))
     if not totals:
         return ()
     total = totals[-1]
     counted = noun_phrase(text, words, total.end()) if _OF.match(text, total.end()) else ()
-    modifiers = [w.stem for w in words if total.start() - 25 <= w.start < total.start() and w.content][-2:]
-    return counted or tuple(w.stem for w in words if w.start == total.start()) + tuple(reversed(modifiers))
+    at = first_word(words, total.start())
+    before = words[first_word(words, total.start() - 25) : at]
+    modifiers = [word.stem for word in before if word.content][-2:]
+    return counted or (*(word.stem for word in words[at : at + 1]), *reversed(modifiers))
 
 
 def _headed(text: str, run: list[Word]) -> tuple[str, ...]:

@@ -16,6 +16,8 @@ class Found:
     start: int
     end: int
     value: str
+    first: int = 0  # the indexes of its words
+    last: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Phrases:
             for parts, value in by_first.get(spelt[index], ()):
                 size = len(parts)
                 if size == 1 or tuple(spelt[index : index + size]) == parts:
-                    yield Found(words[index].start, words[index + size - 1].end, value)
+                    yield Found(words[index].start, words[index + size - 1].end, value, index, index + size - 1)
                     index += size - 1
                     break
             index += 1

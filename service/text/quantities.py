@@ -11,6 +11,7 @@ from service.analysis import Quantity, QuantityKind, Word
 from service.text.lexicons import mapping
 from service.text.nouns import noun_before, noun_phrase
 from service.text.stems import words as words_of
+from service.text.windows import before
 
 NUMBER_WORDS = {word: int(value) for word, value in mapping("number_words").items()}
 ORDINALS = {word: int(value) for word, value in mapping("ordinals").items()}
@@ -64,6 +65,11 @@ _YEAR_CUE = re.compile(
     r"\b(?:in|since|by|of|until|till|from|to|after|before|during|and|early|late|mid|for|between|for|than|summer|winter|spring|autumn|fall|the)[\s-]$",
     re.IGNORECASE,
 )
+_MONTH_BEFORE = re.compile(rf"(?:\b{_MONTHS}|\d,?)\s?$", re.IGNORECASE)
+_WORD_AFTER = re.compile(r"\s([A-Za-z]+)")
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_PEOPLE = re.compile(r"\s(?:people|men|women|children)\b")
+_BETWEEN = re.compile(r"\bbetween\s\S+$")
 _MORE_AFTER = re.compile(r"\s(?:or\smore|plus|and\sup|and\sover|and\sabove|and\scounting)\b")
 _SO_AFTER = re.compile(r"\s(?:or\sso|-ish)\b|ish\b")
 
@@ -137,18 +143,17 @@ def _quantity(text: str, words: tuple[Word, ...], match: re.Match[str]) -> Quant
     value = _value(match)
     if value is None:
         return None
-    before = text[:start]
     if match["digits"] and not match["scale"] and not match["glued"]:
         score = _SCORE.match(text, start)
         if score is not None and not _hyphen_range(text, score):
             return _other(start, score.end(), value, QuantityKind.SCORE)
-        if _IN_DATE_BEFORE.search(before) or _IN_DATE_AFTER.match(text, end) or _letter_id(text, end):
+        if before(_IN_DATE_BEFORE, text, start) or _IN_DATE_AFTER.match(text, end) or _letter_id(text, end):
             return _other(start, end, value)
-        if _YEAR.match(match["digits"]) and not _PERCENT.match(text, end) and _is_year(text, before, end):
+        if _YEAR.match(match["digits"]) and not _PERCENT.match(text, end) and _is_year(text, start, end):
             return _other(start, end, value)
     if match["ordinal"] or match["suffix"]:
         return _other(start, end, value, QuantityKind.ORDINAL)
-    if match["words"] and match["words"].lower() == "one" and not _one_is_number(text, before, end):
+    if match["words"] and match["words"].lower() == "one" and not _one_is_number(text, start, end):
         return None
     return _amount(text, words, match, value)
 
@@ -156,7 +161,7 @@ def _quantity(text: str, words: tuple[Word, ...], match: re.Match[str]) -> Quant
 def _amount(text: str, words: tuple[Word, ...], match: re.Match[str], value: float) -> Quantity:
     start, end = match.span()
     low = high = value
-    sign = _SIGN.search(text[:start])
+    sign = before(_SIGN, text, start)
     if sign is not None:
         start = sign.start()
     partner = _range_end(text, end)
@@ -168,7 +173,7 @@ def _amount(text: str, words: tuple[Word, ...], match: re.Match[str], value: flo
         text, words, start, end, sign[1] if sign else None, fraction=bool(match["fraction"])
     )
     bounds, start = _bounds(text, start, end, low * factor, high * factor, plus=bool(match["plus"]))
-    if kind is QuantityKind.COUNT and _AGED.search(text[:start]):
+    if kind is QuantityKind.COUNT and before(_AGED, text, start):
         kind = QuantityKind.AGE
     return Quantity(
         start=start,
@@ -250,7 +255,7 @@ def _unit(
 
 
 def _bounds(text: str, start: int, end: int, low: float, high: float, *, plus: bool) -> tuple[_Bounds, int]:
-    approximator = _APPROXIMATOR.search(text[:start])
+    approximator = before(_APPROXIMATOR, text, start)
     kind = None
     if approximator is not None:
         word = approximator[1]
@@ -274,13 +279,9 @@ def _bounds(text: str, start: int, end: int, low: float, high: float, *, plus: b
 
 def _range_end(text: str, end: int) -> tuple[float, int] | None:
     gap = _RANGE.match(text, end)
-    if gap is None or (gap.group().strip() in {"and", "or"} and not re.search(r"\bbetween\s\S+$", text[:end])):
+    if gap is None or (gap.group().strip() in {"and", "or"} and not before(_BETWEEN, text, end)):
         return None
-    partner = (
-        _NUMBER.match(text, gap.end())
-        if gap.group().strip().isalpha()
-        else re.compile(r"\d[\d,]*(?:\.\d+)?").match(text, gap.end())
-    )
+    partner = _NUMBER.match(text, gap.end()) if gap.group().strip().isalpha() else _DIGITS.match(text, gap.end())
     if partner is None or (partner.re is _NUMBER and not partner["digits"]):
         return None
     if partner.re is _NUMBER:
@@ -296,18 +297,16 @@ def _other(start: int, end: int, value: float, kind: QuantityKind = QuantityKind
 def _hyphen_range(text: str, score: re.Match[str]) -> bool:
     """A run such as "10-15 people" is a range; "3-1 win", "won 3-0", "2-1" a score."""
     left, right = (float(part) for part in re.split(r"\s?[-–]\s?", score.group()))
-    return left < right and bool(
-        _MEASURE.match(text, score.end()) or re.match(r"\s(?:people|men|women|children)\b", text[score.end() :])
-    )
+    return left < right and bool(_MEASURE.match(text, score.end()) or _PEOPLE.match(text, score.end()))
 
 
 def _letter_id(text: str, end: int) -> bool:
     return end < len(text) and text[end].isalpha() and not _MEASURE.match(text, end)
 
 
-def _is_year(text: str, before: str, end: int) -> bool:
-    follows = re.match(r"\s([A-Za-z]+)", text[end:])
-    if _YEAR_CUE.search(before) or re.search(rf"(?:\b{_MONTHS}|\d,?)\s?$", before, re.IGNORECASE):
+def _is_year(text: str, start: int, end: int) -> bool:
+    follows = _WORD_AFTER.match(text, end)
+    if before(_YEAR_CUE, text, start) or before(_MONTH_BEFORE, text, start):
         return True
     return follows is None or (follows[1][0].isupper() and not follows[1].endswith("s"))
 
@@ -317,5 +316,5 @@ _ONE_OF = re.compile(
 )
 
 
-def _one_is_number(text: str, before: str, end: int) -> bool:
-    return bool(_ONE_OF.match(text, end)) or bool(_APPROXIMATOR.search(before))
+def _one_is_number(text: str, start: int, end: int) -> bool:
+    return bool(_ONE_OF.match(text, end)) or bool(before(_APPROXIMATOR, text, start))
