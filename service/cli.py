@@ -6,6 +6,7 @@ import click
 
 from service import __version__
 from service.commands.archive import corpus, ingest, retract, search
+from service.commands.bench import bench
 from service.commands.judging import check, evaluate, quote, stance
 from service.commands.measuring import measure_prior, measure_worth
 from service.commands.serve import serve
@@ -20,7 +21,20 @@ def factcheck() -> None:
     """Check claims against a newsroom's own archive."""
 
 
-for command in (ingest, retract, search, corpus, check, evaluate, quote, stance, serve, measure_worth, measure_prior):
+for command in (
+    ingest,
+    retract,
+    search,
+    corpus,
+    check,
+    evaluate,
+    quote,
+    stance,
+    serve,
+    bench,
+    measure_worth,
+    measure_prior,
+):
     factcheck.add_command(command)
 
 

@@ -46,7 +46,8 @@ class Shelf:
 
     def notices(self, document_id: str) -> tuple[Notice, ...]:
         """Nobody says anything of it."""
-        return () if self.document(document_id) else ()
+        self.document(document_id)
+        return ()
 
 
 def generation(*documents: Document) -> Generation:
