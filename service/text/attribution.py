@@ -154,7 +154,7 @@ def _of_attitude(clauses: Clauses, cue: Found, kind: CueKind) -> Attribution | N
         return None
     source = Span(clauses.words[run[0]].start, clauses.words[run[1]].end)
     start = clauses.words[following].start
-    return made(source, Span(cue.start, cue.end), Span(start, len(clauses.text.rstrip(" ."))), kind)
+    return made(source, Span(cue.start, cue.end), Span(start, max(start, len(clauses.text.rstrip(" .")))), kind)
 
 
 def _kind(text: str, cue: Found, value: str) -> CueKind:

@@ -50,7 +50,7 @@ def content_of(text: str, source: Span, cue: Span) -> Span:
         return Span(0, len(text[: source.start].rstrip().rstrip(",")))
     skip = _AFTER_CUE.match(text, cue.end)
     start = skip.end() if skip else cue.end
-    return Span(min(start, len(text)), len(text.rstrip(" .")))
+    return Span(start, max(start, len(text.rstrip(" ."))))
 
 
 def around(text: str, start: int, end: int) -> Span:

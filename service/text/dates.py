@@ -115,7 +115,7 @@ def _time(text: str, match: re.Match[str], reference: date | None) -> Time | Non
         return None
     first, last, vague = span
     relation = Relation.ON
-    cue = before(_RELATION, text, match.start()) or _RELATION.search(_lead(match) + " ")
+    cue = before(_RELATION, text, match.start(), 20) or _RELATION.search(_lead(match) + " ")
     if cue is not None:
         relation = _RELATIONS[cue[1].lower()]
     bare = bool(match["wd"]) and not re.match(r"(?:last|next|this|the)\s", match.group())
@@ -267,7 +267,7 @@ def _with_clock(text: str, found: list[Time], reference: date | None) -> list[Ti
         if clock is None:
             continue
         minute, spread = clock
-        cue = before(_CLOCK_CUE, text, match.start())
+        cue = before(_CLOCK_CUE, text, match.start(), 20)
         relation = Relation.ON
         if cue is not None:
             word = cue[1].lower()

@@ -82,6 +82,8 @@ _RUN = re.compile(rf"(?<![\w@#-])(?:al-|el-)?{_CAPITAL}(?:[\s](?:{_PARTICLE}\s?)
 _LOWER_RUN = re.compile(r"[^\W\d_A-Z]{3}")
 _UPPER_RUN = re.compile(r"[A-Z]{4}")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_LONGEST = 40  # words in capitals that are looked at together
+_LONGEST_COUNTRY = max(len(name.split()) for name in COUNTRIES)
 _STOP_BEFORE = re.compile(r"[.!?:]['”\"]?\s[\"“‘']?$")
 _PLACE_CUE = re.compile(
     r"\b(?:in|at|near|outside|from|to|towards|across|around|inside|into|northern|southern|eastern|western|central|downtown)\s(?:the\s)?$"
@@ -265,7 +267,7 @@ def _bodyish(text: str) -> bool:
 
 def _name(text: str, start: int, end: int) -> Name | None:
     tokens = [(start + m.start(), start + m.end(), folded(m.group())) for m in re.finditer(r"[^\s]+", text[start:end])]
-    tokens = [token for token in tokens if token[2]]
+    tokens = [token for token in tokens if token[2]][:_LONGEST]
     first_of_sentence = _begins(text, start)
     while (
         tokens
@@ -273,7 +275,7 @@ def _name(text: str, start: int, end: int) -> Name | None:
             tokens[0][2] in _COMMON
             and (first_of_sentence or tokens[0][2] in {"the", "a", "in", "on", "at", "i", "but", "and"})
         )
-        and " ".join(token[2] for token in tokens) not in COUNTRIES
+        and not (len(tokens) <= _LONGEST_COUNTRY and " ".join(token[2] for token in tokens) in COUNTRIES)
     ):
         if len(tokens) > 1 and tokens[0][2] in _TITLE_WORDS:
             break
@@ -300,7 +302,7 @@ def _name(text: str, start: int, end: int) -> Name | None:
 def _begins(text: str, start: int) -> bool:
     """Whether a sentence begins at a place: nothing but marks, or a stop, stands before it."""
     marks = lead(text, start)
-    return (start <= len(marks) and not marks.strip(" \"“”‘'([—-–•*")) or bool(before(_STOP_BEFORE, text, start))
+    return (start <= len(marks) and not marks.strip(" \"“”‘'([—-–•*")) or bool(before(_STOP_BEFORE, text, start, 6))
 
 
 def _apposed_title(text: str, end: int) -> str | None:
@@ -415,7 +417,7 @@ def _kind(text: str, start: int, end: int, words: tuple[str, ...], *, titled: bo
         return NameKind.PLACE
     if any(word in _BODY for word in words) or (len(words) == 1 and text[start:end].replace(".", "").isupper()):
         return NameKind.BODY
-    if before(_PLACE_CUE, text, start):
+    if before(_PLACE_CUE, text, start, 20):
         return NameKind.PLACE
     if 2 <= len(words) <= 4:
         return NameKind.PERSON

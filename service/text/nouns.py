@@ -10,7 +10,7 @@ from service.analysis import Word
 from service.text.lexicons import entries
 from service.text.windows import first_word
 
-_CLAUSE = 200  # characters before a number in which its total may stand
+_CLAUSE = 120  # characters before a number in which its total may stand
 _IRREGULAR = frozenset(entries("irregular_plurals"))
 _BREAK = re.compile(r"[.;:!?()\[\]\"“”—–]|,(?!\d)")
 _LINK = re.compile(r"^[\s,]*$")

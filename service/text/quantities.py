@@ -28,7 +28,10 @@ def _alternatives(words: object) -> str:
 
 
 _WORD = rf"(?:{_alternatives(NUMBER_WORDS)})s?"
-_APPROXIMATOR = re.compile(rf"(?:\b({_alternatives(APPROXIMATORS)})\s+(?:the\s+)?|([~≈<>])\s?)$", re.IGNORECASE)
+_COMPARISON = re.compile(r"([~≈<>])\s?$")
+_COMPARISONS = {"<": "under", ">": "over", "~": "about", "≈": "about"}
+_WORDS_BEFORE = re.compile(r"\S+")
+_MOST_WORDS = max(len(words.split()) for words in APPROXIMATORS)
 _SIGN = re.compile(r"((?:[A-Z]{1,2})?[$€£¥₹₽₪])\s?$")
 
 _NUMBER = re.compile(
@@ -147,7 +150,7 @@ def _quantity(text: str, words: tuple[Word, ...], match: re.Match[str]) -> Quant
         score = _SCORE.match(text, start)
         if score is not None and not _hyphen_range(text, score):
             return _other(start, score.end(), value, QuantityKind.SCORE)
-        if before(_IN_DATE_BEFORE, text, start) or _IN_DATE_AFTER.match(text, end) or _letter_id(text, end):
+        if before(_IN_DATE_BEFORE, text, start, 16) or _IN_DATE_AFTER.match(text, end) or _letter_id(text, end):
             return _other(start, end, value)
         if _YEAR.match(match["digits"]) and not _PERCENT.match(text, end) and _is_year(text, start, end):
             return _other(start, end, value)
@@ -161,7 +164,7 @@ def _quantity(text: str, words: tuple[Word, ...], match: re.Match[str]) -> Quant
 def _amount(text: str, words: tuple[Word, ...], match: re.Match[str], value: float) -> Quantity:
     start, end = match.span()
     low = high = value
-    sign = before(_SIGN, text, start)
+    sign = before(_SIGN, text, start, 5)
     if sign is not None:
         start = sign.start()
     partner = _range_end(text, end)
@@ -173,7 +176,7 @@ def _amount(text: str, words: tuple[Word, ...], match: re.Match[str], value: flo
         text, words, start, end, sign[1] if sign else None, fraction=bool(match["fraction"])
     )
     bounds, start = _bounds(text, start, end, low * factor, high * factor, plus=bool(match["plus"]))
-    if kind is QuantityKind.COUNT and before(_AGED, text, start):
+    if kind is QuantityKind.COUNT and before(_AGED, text, start, 12):
         kind = QuantityKind.AGE
     return Quantity(
         start=start,
@@ -255,12 +258,10 @@ def _unit(
 
 
 def _bounds(text: str, start: int, end: int, low: float, high: float, *, plus: bool) -> tuple[_Bounds, int]:
-    approximator = before(_APPROXIMATOR, text, start)
+    approximator = _approximator(text, start)
     kind = None
     if approximator is not None:
-        word = approximator[1]
-        kind = APPROXIMATORS[word.lower()] if word else {"<": "under", ">": "over"}.get(approximator[2], "about")
-        start = approximator.start()
+        kind, start = approximator
     elif plus or _MORE_AFTER.match(text, end):
         kind = "from"
     elif _SO_AFTER.match(text, end):
@@ -277,9 +278,28 @@ def _bounds(text: str, start: int, end: int, low: float, high: float, *, plus: b
     return bounds, start
 
 
+def _approximator(text: str, start: int) -> tuple[str, int] | None:
+    """How the words right before a number bound it, and where they begin: "nearly", "more than the"."""
+    if start == 0:
+        return None
+    sign = before(_COMPARISON, text, start, 2)
+    if sign is not None:
+        return _COMPARISONS[sign[1]], sign.start()
+    if not text[start - 1].isspace():
+        return None
+    found = list(_WORDS_BEFORE.finditer(text, max(0, start - 50), start))
+    if found and found[-1].group().lower() == "the":
+        found.pop()
+    for size in range(min(_MOST_WORDS, len(found)), 0, -1):
+        kind = APPROXIMATORS.get(" ".join(word.group() for word in found[-size:]).lower().lstrip("(“\"'"))
+        if kind is not None:
+            return kind, found[-size].start()
+    return None
+
+
 def _range_end(text: str, end: int) -> tuple[float, int] | None:
     gap = _RANGE.match(text, end)
-    if gap is None or (gap.group().strip() in {"and", "or"} and not before(_BETWEEN, text, end)):
+    if gap is None or (gap.group().strip() in {"and", "or"} and not before(_BETWEEN, text, end, 40)):
         return None
     partner = _NUMBER.match(text, gap.end()) if gap.group().strip().isalpha() else _DIGITS.match(text, gap.end())
     if partner is None or (partner.re is _NUMBER and not partner["digits"]):
@@ -306,7 +326,7 @@ def _letter_id(text: str, end: int) -> bool:
 
 def _is_year(text: str, start: int, end: int) -> bool:
     follows = _WORD_AFTER.match(text, end)
-    if before(_YEAR_CUE, text, start) or before(_MONTH_BEFORE, text, start):
+    if before(_YEAR_CUE, text, start, 12) or before(_MONTH_BEFORE, text, start, 14):
         return True
     return follows is None or (follows[1][0].isupper() and not follows[1].endswith("s"))
 
@@ -317,4 +337,4 @@ _ONE_OF = re.compile(
 
 
 def _one_is_number(text: str, start: int, end: int) -> bool:
-    return bool(_ONE_OF.match(text, end)) or bool(before(_APPROXIMATOR, text, start))
+    return bool(_ONE_OF.match(text, end)) or _approximator(text, start) is not None

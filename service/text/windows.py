@@ -18,13 +18,14 @@ def lead(text: str, at: int, width: int = WIDTH) -> str:
     return text[max(0, at - width) : at]
 
 
-def before(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str] | None:
-    """The pattern's find right before a place, offsets into the whole text; the pattern ends in "$".
+def before(pattern: re.Pattern[str], text: str, at: int, width: int = WIDTH) -> re.Match[str] | None:
+    """The pattern's find right before a place, offsets into the whole text; the pattern ends in "$", and finds no more
+    than `width` characters.
 
     input:  an "about" pattern, "in about 40 days", 9
     output: about, from 3 to 9
     """
-    return pattern.search(text, max(0, at - WIDTH), at)
+    return pattern.search(text, max(0, at - width), at)
 
 
 def first_word(words: Sequence[Word], at: int) -> int:
