@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from service.analysis import Analysis, Name, Quantity, Time, Word
+from service.analysis import Analysis, Name, Quantity, Relation, Time, Word
 from service.text.concepts import concepts
 from service.text.dates import overlap, stated_within, times
 from service.text.lexicons import entries
@@ -16,6 +16,8 @@ from service.text.stems import words as words_of
 from service.types import Claim, Moment, Statement
 
 _LIGHT = frozenset(word.stem for entry in entries("light_words") for word in words_of(entry))
+_RECENT = 7  # days back to which news still means the present state of things
+_OWN_SHARE = 0.3  # of the claim's words, names included, that the statement must have itself before anything conflicts
 _NAME_WEIGHT, _WORD_WEIGHT, _LIGHT_WEIGHT = 1.6, 1.0, 0.25
 
 
@@ -64,12 +66,26 @@ class Alignment:
         )
 
     @cached_property
+    def same_event(self) -> bool:
+        """Whether enough of the claim is there for a conflict: hardly a content word without its like."""
+        count = sum(weight == _WORD_WEIGHT for _, weight in self.content)
+        return len(self.missing) <= max(1, 0.34 * count) and self.coverage >= _OWN_SHARE
+
+    @cached_property
     def same_period(self) -> bool:
-        """Whether the statement speaks of the time that the claim names; true where the claim names none."""
+        """Whether the statement speaks of the time that the claim names, or of its own days where the claim names none."""
+        if not self.claimed_times:
+            return all(self._recent(time) for time in self.told.times)
         return all(
             self.stated_within(time) or any(overlap(time, other) for other in self.told.times)
             for time in self.claimed_times
         )
+
+    def _recent(self, time: Time) -> bool:
+        stated = self.statement.stated_at
+        if stated is None or time.relation in {Relation.SINCE, Relation.AFTER}:
+            return True
+        return abs((time.last - stated.at.date()).days) <= _RECENT or time.first <= stated.at.date() <= time.last
 
     def stated_within(self, time: Time) -> bool:
         """Whether the statement was made at that time: what it tells in the present is of then."""

@@ -2,8 +2,7 @@
 
 from service.analysis import Attribution, CueKind
 from service.stance.alignment import Alignment
-from service.stance.speakers import same_speaker, span_of
-from service.text.names import folded, same_name
+from service.stance.speakers import same_speaker, span_of, telling_stems
 from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
 
 _SAME_WORDS = 0.6
@@ -22,10 +21,7 @@ def judge_attribution(alignment: Alignment) -> Stance | None:
     reason_claim = Compared(claim.speaker or "", 0, len(claim.speaker or ""))
     if same_speaker(claim.speaker or "", name):
         return Stance(StanceKind.SUPPORTS, 0.5, (Reason(ReasonKind.SAID_BY, span_of(claim.text, claim.speaker), span),))
-    if alignment.known(folded(claim.speaker or "").split(" ")[-1]) or any(
-        same_name(tuple(filter(None, map(folded, (claim.speaker or "").split()))), words)
-        for words in alignment.statement.around.names
-    ):
+    if any(alignment.known(stem) for stem in telling_stems(claim.speaker or "")):
         return None
     if not claim.denies and alignment.coverage_of_content >= _SAME_WORDS:
         return Stance(

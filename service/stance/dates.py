@@ -1,5 +1,6 @@
 """Days and times: the same day, another day for the same event, or a figure of another period."""
 
+import re
 from datetime import date
 
 from service.analysis import Time
@@ -12,7 +13,7 @@ _EVENT = 0.6
 
 def judge_dates(alignment: Alignment) -> Stance | None:
     """Supports where the claim's day is the statement's, refutes where the same event is put on another day."""
-    claimed = alignment.claimed_times
+    claimed = tuple(time for time in alignment.claimed_times if not _epithet(alignment.claim.text, time))
     if not claimed:
         return None
     reasons: list[Reason] = []
@@ -31,7 +32,7 @@ def judge_dates(alignment: Alignment) -> Stance | None:
                     _compared(alignment.statement.text, nearest),
                 )
             )
-    if reasons and alignment.coverage_in_context >= _EVENT:
+    if reasons and alignment.coverage_in_context >= _EVENT and alignment.same_event and len(alignment.missing) <= 1:
         return Stance(StanceKind.REFUTES, alignment.coverage_in_context, tuple(reasons))
     if met == len(claimed):
         return Stance(StanceKind.SUPPORTS, alignment.coverage_in_context * 0.5)
@@ -42,6 +43,13 @@ def judge_dates(alignment: Alignment) -> Stance | None:
     )
     missing = next(time for time in claimed if not alignment.stated_within(time))
     return Stance(StanceKind.NEUTRAL, 1 - met / len(claimed), (Reason(kind, _compared(alignment.claim.text, missing)),))
+
+
+def _epithet(text: str, time: Time) -> bool:
+    """A day that is part of an event's name: "the October 7 attack"."""
+    return bool(re.search(r"(?:\bthe|['’]s|\b[A-Z]\w+)\s$", text[: time.start])) and bool(
+        re.match(r"\s[a-z]", text[time.end :])
+    )
 
 
 def _conflicts(alignment: Alignment, time: Time, others: tuple[Time, ...]) -> bool:

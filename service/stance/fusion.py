@@ -37,6 +37,7 @@ def features(alignment: Alignment, stances: Sequence[Stance | None], model: Prob
         "all_covered": float(not alignment.missing and not alignment.missing_names),
         "missing_words": len(alignment.missing) / content,
         "missing_names": min(2, len(alignment.missing_names)),
+        "missing_quantities": min(2, _missing_quantities(stances)),
         "other_voice": float(_other_voice(alignment)),
         "claim_length": min(3.0, len(claim.words) / 10),
     }
@@ -56,6 +57,16 @@ def features(alignment: Alignment, stances: Sequence[Stance | None], model: Prob
     return values
 
 
+def _missing_quantities(stances: Sequence[Stance | None]) -> int:
+    """How many of the claim's amounts the statement does not give."""
+    return sum(
+        reason.kind is ReasonKind.PART_MISSING and reason.claim is not None and reason.claim.unit is not None
+        for stance in stances
+        if stance is not None
+        for reason in stance.reasons
+    )
+
+
 def _other_voice(alignment: Alignment) -> bool:
     """The claim is about what one says, the statement is another's: it does not settle whether the one said it."""
     asked, speaker = alignment.claim.speaker, alignment.statement.speaker
@@ -69,6 +80,7 @@ FEATURES = (
     "all_covered",
     "missing_words",
     "missing_names",
+    "missing_quantities",
     "other_voice",
     "claim_length",
     "rules_supports",

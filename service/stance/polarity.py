@@ -21,6 +21,8 @@ def judge_polarity(alignment: Alignment) -> Stance | None:
     antonym = _antonym(alignment)
     negated_claim = _governing(claim, told)
     negated_told = _governing(told, claim)
+    if bool(negated_claim) != bool(negated_told) and _negated_widely(told if negated_claim else claim):
+        return None
     turned = (antonym is not None) + bool(negated_claim) + bool(negated_told)
     if turned % 2 == 0:
         if turned and negated_claim and negated_told:
@@ -35,6 +37,13 @@ def judge_polarity(alignment: Alignment) -> Stance | None:
         _compared(alignment.statement.text, theirs),
     )
     return Stance(StanceKind.REFUTES, alignment.coverage_in_context * (0.9 if antonym is None else 0.7), (reason,))
+
+
+def _negated_widely(analysis: Analysis) -> bool:
+    return any(
+        mark.kind is MarkKind.NEGATION and not any(a.cue_start <= mark.start < a.cue_end for a in analysis.attributions)
+        for mark in analysis.marks
+    )
 
 
 def _negators(text: str, analysis: Analysis) -> set[str]:
@@ -54,7 +63,7 @@ def _governing(one: Analysis, other: Analysis) -> Mark | None:
         if mark.kind is not MarkKind.NEGATION or any(a.cue_start <= mark.start < a.cue_end for a in one.attributions):
             continue
         governed = [w for w in one.words if w.content and mark.scope_start <= w.start < mark.scope_end][:3]
-        governed = [w for w in governed if not any(start <= w.start < end for start, end in named)][:2]
+        governed = [w for w in governed if not any(start <= w.start < end for start, end in named)][:1]
         if any(same_concept(word.stem, stem) for word in governed for stem in others):
             return mark
     return None

@@ -3,12 +3,13 @@
 Two amounts meet only if they are of one kind and unit and count the same thing; years, ids, scores and dates never do.
 """
 
+import re
 from dataclasses import dataclass
 
-from service.analysis import Quantity, QuantityKind
+from service.analysis import NameKind, Quantity, QuantityKind
 from service.stance.alignment import Alignment
 from service.text.concepts import same_concept
-from service.text.names import COUNTRIES
+from service.text.names import COUNTRIES, country, same_name
 from service.text.nouns import is_plural
 from service.text.stems import words
 from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
@@ -23,6 +24,8 @@ _COMPARABLE = {
 }
 _PEOPLE = ("peopl", "person", "other", "dead", "victim", "civilian", "resid")
 _NATIONS = frozenset(word.stem for form in COUNTRIES for word in words(form))
+_PART_BEFORE = re.compile(r"\b(?:including|among (?:them|those|whom)|of (?:them|whom|which)|some of whom)[^,.;]{0,24}$")
+_PART_AFTER = re.compile(r"\s(?:of them|of whom|of which)\b")
 _DISTINCTIVE = 12  # a number above it that recurs exactly is hardly another thing of the same story
 _ROUNDING = 0.06  # "around 7,000" of 7,326; beyond that a desk would write another figure
 _EVENT = 0.55  # how much of the claim the statement must share before two amounts may conflict
@@ -47,6 +50,10 @@ def judge_quantities(alignment: Alignment) -> Stance | None:
     if any(not m.agrees and _follows(alignment, m.claim) for m in found):
         return None
     conflicts = [m for m in found if not m.agrees and m.same_thing >= 0.5 and alignment.coverage_in_context >= _EVENT]
+    if conflicts and (_elsewhere(alignment) or not alignment.same_event):
+        return Stance(
+            StanceKind.NEUTRAL, 0.7, tuple(_reason(alignment, m, ReasonKind.DIFFERENT_SCOPE) for m in conflicts)
+        )
     if conflicts and not alignment.same_period:
         return Stance(
             StanceKind.NEUTRAL, 0.9, tuple(_reason(alignment, m, ReasonKind.DIFFERENT_PERIOD) for m in conflicts)
@@ -143,7 +150,7 @@ def _digits(value: float) -> int:
 def _best(alignment: Alignment, claimed: Quantity) -> _Match | None:
     candidates = []
     for told in alignment.told.quantities:
-        if not _comparable(claimed, told):
+        if not _comparable(claimed, told) or _unclear(claimed, told):
             continue
         agrees = agree(claimed, told)
         same_thing = _same_thing(alignment, claimed, told)
@@ -184,6 +191,8 @@ def _same_thing(alignment: Alignment, claimed: Quantity, told: Quantity) -> floa
         return 1.0
     if claimed.counted and told.counted:
         head = same_concept(claimed.counted[0], told.counted[0])
+        if _part_of_another(alignment.statement.text, told) and not _part_of_another(alignment.claim.text, claimed):
+            return 0.4
         crossed = any(same_concept(one, other) for one in claimed.counted for other in told.counted)
         if head:
             return 1.0 if _modifiers_fit(alignment, claimed, told) else 0.45
@@ -220,12 +229,35 @@ def _of_people(quantity: Quantity) -> bool:
     return not head or head in _PEOPLE or same_concept(head, "kill") or head in _NATIONS
 
 
+def _part_of_another(text: str, quantity: Quantity) -> bool:
+    """A number given for a part: "including 33 who are presumed dead", "12 of them children"."""
+    return bool(_PART_BEFORE.search(text[: quantity.start])) or bool(_PART_AFTER.match(text, quantity.end))
+
+
+def _elsewhere(alignment: Alignment) -> bool:
+    """The claim's place is not in the statement, which names another country: deaths here are not deaths there."""
+    absent = [n for n, other in alignment.named if other is None and n.kind in {NameKind.PLACE, NameKind.UNKNOWN}]
+    others = [n for n in alignment.told.names if n.kind is NameKind.PLACE and country(n.words)]
+    mine = [name.words for name in alignment.claim.analysis.names]
+    return bool(absent) and any(not any(same_name(n.words, words_) for words_ in mine) for n in others)
+
+
+def _unclear(claimed: Quantity, told: Quantity) -> bool:
+    """ "thousands" beside 6,747: it neither confirms nor contradicts."""
+    wide = told.low is not None and told.high is not None and told.high >= 10 * max(told.low, 1.0)
+    if not wide or told.low is None or told.high is None:
+        return False
+    return told.low <= claimed.value < told.high
+
+
 def _modifiers_fit(alignment: Alignment, claimed: Quantity, told: Quantity) -> bool:
-    """Modifiers of the statement's noun must be in the claim, or the claim's in the statement: "UN staff", "staff"."""
+    """Whether no modifier tells the two apart: "antisemitic offences" are not "Islamophobic offences"."""
     claim_stems = {word.stem for word in alignment.claim.analysis.words}
-    return all(any(same_concept(m, stem) for stem in claim_stems) for m in told.counted[1:]) or all(
-        alignment.known(m) for m in claimed.counted[1:]
-    )
+    extra = [m for m in told.counted[1:] if not any(same_concept(m, stem) for stem in claim_stems)]
+    lacking = [m for m in claimed.counted[1:] if not alignment.said(m)]
+    if lacking and extra:
+        return False
+    return all(alignment.known(m) for m in lacking)
 
 
 def _shared(alignment: Alignment, claimed: Quantity, told: Quantity) -> float:

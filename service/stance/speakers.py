@@ -2,6 +2,7 @@
 
 from service.text.lexicons import entries
 from service.text.names import COUNTRIES, folded, same_name
+from service.text.stems import words
 from service.types import Compared
 
 _ARTICLES = frozenset({"the", "a", "an", "mr", "mrs", "ms", "sir", "of", "in", "for", "at", "his", "her", "its"})
@@ -21,6 +22,13 @@ def same_speaker(one: str, other: str) -> bool:
     if len(short) == 1 and any(_shortened(next(iter(short)), word) for word in long):
         return True
     return len(short & long) >= max(1, round(0.6 * len(short))) and bool(short & long - _GENERIC)
+
+
+def telling_stems(source: str) -> tuple[str, ...]:
+    """The stems of a source's words that tell it from others: "Britain's education secretary" gives britain, educ."""
+    return tuple(
+        word.stem for word in words(source) if word.content and source[word.start : word.end].lower() not in _GENERIC
+    )
 
 
 def _nations(words: tuple[str, ...]) -> set[str]:

@@ -318,6 +318,8 @@ def _apposed_title(text: str, end: int) -> str | None:
         words.append(bare)
         if word[-1] in ",.;)":
             break
+    else:
+        return None  # an apposition is closed by a comma: "with Roe, the foreign minister called" has none
     if office < 0:
         return None
     lead = [word for word in words[: office + 1] if word.lower() not in {"the", "a", "an", "one", "of", "who", "is"}]
