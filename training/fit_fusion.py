@@ -115,9 +115,10 @@ def desk_examples(lines: Sequence[dict], archive: Generation, found: int) -> Ite
             if before is not None:
                 yield Example(group, claim["claim"], before, NEUTRAL)
             hits = archive.engine.search(query_terms(claim_of(claim["claim"])), Filters(), found + 4)
-            for statement in archive.store.statements([hit.statement_id for hit in hits]):
-                if statement.document_id != group and found:
-                    yield Example(group, claim["claim"], statement, NEUTRAL)
+            near = archive.store.statements([hit.statement_id for hit in hits])
+            others = [statement for statement in near if statement.document_id != group]
+            for statement in others[:found]:
+                yield Example(group, claim["claim"], statement, NEUTRAL)
 
 
 def public_examples(path: Path, most: int, chance: random.Random) -> Iterator[Example]:
