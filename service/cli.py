@@ -7,7 +7,7 @@ import click
 from service import __version__
 from service.commands.archive import corpus, ingest, retract, search
 from service.commands.bench import bench
-from service.commands.judging import check, evaluate, quote, stance
+from service.commands.judging import check, evaluate, measure_alarms, quote, stance
 from service.commands.measuring import measure_prior, measure_worth
 from service.commands.serve import serve
 from service.errors import ServiceError, SettingsError
@@ -32,6 +32,7 @@ for command in (
     stance,
     serve,
     bench,
+    measure_alarms,
     measure_worth,
     measure_prior,
 ):

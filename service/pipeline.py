@@ -58,7 +58,7 @@ def check_claim(
     found: list[tuple[Claim, Label, list[Judged], tuple[Evidence, ...]]] = []
     degraded: set[str] = set()
     for claim in claims(request.claim):
-        judged, missed = _judged(claim, request, generation, judges, policy, deadline)
+        judged, missed = judged_statements(claim, request, generation, judges, policy, deadline)
         degraded |= missed
         both = sides(judged, policy)
         shown = evidence(both, generation.store, timeline(judged), limit=request.max_evidence, offset=claim.start)
@@ -77,7 +77,7 @@ def check_claim(
         claim=request.claim,
         parts=tuple(Part(c.text, c.start, c.start + len(c.text), one) for c, one, _, _ in found),
         verdict=verdict,
-        confidence=min(confidence(one, judged) for _, one, judged, _ in found),
+        confidence=min(confidence(one, judged, policy) for _, one, judged, _ in found),
         summary=summary(verdict, shown, considered=considered, documents=generation.summary.documents),
         evidence=shown,
         correction=correction(request.claim, shown) if verdict is Label.REFUTED else None,
@@ -96,7 +96,7 @@ def check_claim(
     )
 
 
-def _judged(
+def judged_statements(
     claim: Claim, request: Request, generation: Generation, judges: Judges, policy: Policy, deadline: Deadline | None
 ) -> tuple[list[Judged], set[str]]:
     """The engine's statements for one part, each judged; and what had to be left out for want of time."""

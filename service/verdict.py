@@ -21,6 +21,13 @@ class Policy:
     candidates: int = 50
     judged_by_model: int = 16
     near_misses: int = 5
+    # intercept and slope of the confidence in each verdict over `raw_confidence`
+    confidence_curves: tuple[tuple[Label, float, float], ...] = (
+        (Label.SUPPORTED, -1.0, 3.5),
+        (Label.REFUTED, -1.0, 3.5),
+        (Label.CONFLICTING, -1.0, 3.0),
+        (Label.NOT_ENOUGH, -1.0, 3.5),
+    )
 
     @property
     def id(self) -> str:
@@ -97,17 +104,22 @@ def whole_label(parts: Sequence[Label]) -> Label:
     return Label.SUPPORTED
 
 
-def confidence(verdict: Label, judged: Sequence[Judged]) -> float:
+def confidence(verdict: Label, judged: Sequence[Judged], policy: Policy) -> float:
     """The calibrated probability that the verdict is right given this archive."""
+    intercept, slope = next((a, b) for label_, a, b in policy.confidence_curves if label_ is verdict)
+    return round(1 / (1 + math.exp(-(intercept + slope * raw_confidence(verdict, judged)))), 4)
+
+
+def raw_confidence(verdict: Label, judged: Sequence[Judged]) -> float:
+    """How far the statements' sides speak for the verdict, 0 to 1, not calibrated."""
     best = max((j.probabilities[0] for j in judged), default=0.0)
     worst = max((j.probabilities[1] for j in judged), default=0.0)
-    raw = {
+    return {
         Label.SUPPORTED: best * (1 - 0.5 * worst),
         Label.REFUTED: worst * (1 - 0.5 * best),
         Label.CONFLICTING: min(best, worst),
         Label.NOT_ENOUGH: 1 - max(best, worst),
     }[verdict]
-    return round(1 / (1 + math.exp(-(4.0 * raw - 1.5))), 4)
 
 
 def _refutes(judged: Judged, policy: Policy) -> bool:

@@ -43,6 +43,7 @@ PRIOR: dict[str, tuple[float, float, float]] = {
     "coverage_in_context": (1.0, 0.5, -1.5),
     "missing_words": (-1.0, 0.0, 1.0),
     "missing_names": (-1.2, -0.4, 1.6),
+    "verbatim": (4.0, -3.0, -1.0),
     "missing_quantities": (-1.5, -0.5, 2.0),
     "other_voice": (-0.7, -0.7, 1.4),
     "rules_supports": (0.5, -0.5, 0.0),

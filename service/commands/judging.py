@@ -13,9 +13,12 @@ from rich.progress import track
 
 from service.answer import Answer, Request
 from service.errors import InvalidInput
+from service.evaluation.alarms import alarms, fit_to_check
 from service.evaluation.gold import gold_claims
 from service.evaluation.metrics import Checked, GoldClaim, Table, first_gold_rank, table
 from service.evaluation.report import page
+from service.ingest.metadata import document
+from service.ingest.statements import statements
 from service.judging import judges, pair_judgement
 from service.pipeline import Judges, check_claim
 from service.quotes import checked_quote
@@ -74,6 +77,28 @@ def evaluate(claims: Path, index: Path, model: str | None, out: Path | None, rep
     if report is not None:
         report.mkdir(parents=True, exist_ok=True)
         (report / "index.html").write_text(page(figures, checked), encoding="utf-8")
+
+
+@click.command("measure-alarms")
+@click.argument("articles", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@_INDEX
+@_MODEL
+@click.option("--every", default=1, show_default=True, help="Take each n-th sentence only.")
+@click.option("--json", "out", type=click.Path(path_type=Path, dir_okay=False), help="Write the figures here.")
+def measure_alarms(articles: Path, index: Path, model: str | None, every: int, out: Path | None) -> None:
+    """Count false alarms on the sentences of ARTICLES (JSON lines, in the index too), and changed ones noticed."""
+    generation, judging = open_generation(index), judges(model)
+    rows = [json.loads(line) for line in articles.read_text(encoding="utf-8").splitlines() if line.strip()]
+    sentences = [s for row in rows for s in statements(document(row["text"], row)) if fit_to_check(s)][::every]
+    found = alarms(
+        sentences, lambda text: check_claim(Request(text), generation=generation, judges=judging, policy=Policy())
+    )
+    click.echo(f"clean sentences {found.clean}, verdicts {found.clean_verdicts}")
+    click.echo(f'false "refuted" per 1,000: {found.refuted_per_1000:.1f}')
+    for kind, share in found.noticed.items():
+        click.echo(f"{kind:<10}{found.changed[kind]:>6} changed, refuted {share:.3f}")
+    if out is not None:
+        out.write_text(json.dumps(asdict(found), ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 @click.command()

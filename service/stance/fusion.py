@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from service.analysis import Analysis
 from service.stance.alignment import Alignment
 from service.stance.speakers import same_speaker
 from service.types import ReasonKind, Stance, StanceKind
@@ -37,6 +38,7 @@ def features(alignment: Alignment, stances: Sequence[Stance | None], model: Prob
         "all_covered": float(not alignment.missing and not alignment.missing_names),
         "missing_words": len(alignment.missing) / content,
         "missing_names": min(2, len(alignment.missing_names)),
+        "verbatim": float(_verbatim(alignment)),
         "missing_quantities": min(2, _missing_quantities(stances)),
         "other_voice": float(_other_voice(alignment)),
         "claim_length": min(3.0, len(claim.words) / 10),
@@ -55,6 +57,15 @@ def features(alignment: Alignment, stances: Sequence[Stance | None], model: Prob
         values["model_refutes_covered"] = values["model_refutes"] * alignment.coverage_in_context
         values["rules_against_model"] = values["rules_refutes"] * model[0] - values["rules_supports"] * model[1]
     return values
+
+
+def _verbatim(alignment: Alignment) -> bool:
+    """The claim stands in the statement word for word, marks and case aside."""
+    return _run(alignment.claim.text, alignment.claim.analysis) in _run(alignment.statement.text, alignment.told)
+
+
+def _run(text: str, analysis: Analysis) -> str:
+    return f" {' '.join(text[word.start : word.end].casefold() for word in analysis.words)} "
 
 
 def _missing_quantities(stances: Sequence[Stance | None]) -> int:
@@ -80,6 +91,7 @@ FEATURES = (
     "all_covered",
     "missing_words",
     "missing_names",
+    "verbatim",
     "missing_quantities",
     "other_voice",
     "claim_length",
