@@ -35,6 +35,9 @@ from service.types import Filters, Statement
 LABELS = {"supported": 0, "refuted": 1, "not_enough_evidence": 2}
 NEUTRAL = 2
 
+HELD = ("reason_", "missing_", "other_voice", "verbatim", "rules_")  # features whose weights are held to the prior
+FREE = 2.0  # how strongly all others are
+
 # What an editor would weigh before any data: the side that each typed reason speaks for (supports, refutes, neutral).
 # The fit may move a weight as far as the data insist; desk pairs are written to mislead, news claims are not.
 PRIOR: dict[str, tuple[float, float, float]] = {
@@ -158,10 +161,11 @@ def fitted(
 ) -> dict[str, list[float]]:
     """Weights by feature name over the chosen columns, the cross-validated figures printed."""
     prior = np.array([PRIOR.get(FEATURES[column], (0.0, 0.0, 0.0)) for column in columns])
+    held = np.array([[strength if FEATURES[column].startswith(HELD) else FREE] for column in columns])
     chosen = x[:, columns]
     guesses = np.empty(len(y), dtype=int)
     for train, test in GroupKFold(5).split(chosen, y, groups):
-        weights = regression(chosen[train], y[train], prior, strength)
+        weights = regression(chosen[train], y[train], prior, held)
         guesses[test] = np.argmax(chosen[test] @ weights, axis=1)
     sided = y < NEUTRAL
     wrong_side = float(np.mean(guesses[~sided] < NEUTRAL))
@@ -169,11 +173,11 @@ def fitted(
         f"{name}: accuracy {accuracy_score(y, guesses):.3f}, macro-F1 {f1_score(y, guesses, average='macro'):.3f}, "
         f"sided right {accuracy_score(y[sided], guesses[sided]):.3f}, neutral taken for a side {wrong_side:.3f}"
     )
-    weights = regression(chosen, y, prior, strength)
+    weights = regression(chosen, y, prior, held)
     return {FEATURES[column]: [round(float(w), 4) for w in weights[i]] for i, column in enumerate(columns)}
 
 
-def regression(x: np.ndarray, y: np.ndarray, prior: np.ndarray, strength: float) -> np.ndarray:
+def regression(x: np.ndarray, y: np.ndarray, prior: np.ndarray, strength: np.ndarray) -> np.ndarray:
     """Softmax weights (features x 3): least mean log loss plus strength / n times the distance from the prior."""
     shape, count = prior.shape, len(y)
     target = np.eye(3)[y]
@@ -185,8 +189,8 @@ def regression(x: np.ndarray, y: np.ndarray, prior: np.ndarray, strength: float)
         shares = np.exp(scores)
         shares /= shares.sum(axis=1, keepdims=True)
         away = weights - prior
-        value = -np.log(np.maximum(shares[np.arange(count), y], 1e-12)).mean() + strength / count * (away**2).sum()
-        return value, (x.T @ (shares - target) / count + 2 * strength / count * away).ravel()
+        value = -np.log(np.maximum(shares[np.arange(count), y], 1e-12)).mean() + (strength * away**2).sum() / count
+        return value, (x.T @ (shares - target) / count + 2 * strength * away / count).ravel()
 
     found = minimize(loss, prior.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": 500})
     return found.x.reshape(shape)

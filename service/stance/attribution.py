@@ -1,6 +1,6 @@
 """Whose word it is: said by the claim's speaker, by another, or denied by somebody."""
 
-from service.analysis import Attribution, CueKind
+from service.analysis import Attribution, CueKind, MarkKind
 from service.stance.alignment import Alignment
 from service.stance.speakers import same_speaker, span_of, telling_stems
 from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
@@ -46,10 +46,19 @@ def _denial(alignment: Alignment) -> Stance | None:
                 text[told.source_start : told.source_end],
             )
             strength = 0.8 * alignment.coverage_in_context
-            if alignment.claim.denies:
+            if alignment.claim.denies or _negated(alignment):
                 return Stance(StanceKind.SUPPORTS, strength, (Reason(ReasonKind.SAID_BY, None, span),))
             return Stance(StanceKind.REFUTES, strength, (Reason(ReasonKind.DENIED_BY, None, span),))
     return None
+
+
+def _negated(alignment: Alignment) -> bool:
+    """The claim itself says no: "hospitals are not used as command posts" is what a denier says."""
+    analysis = alignment.claim.analysis
+    return any(
+        mark.kind is MarkKind.NEGATION and not any(a.cue_start <= mark.start < a.cue_end for a in analysis.attributions)
+        for mark in analysis.marks
+    )
 
 
 def _content_shared(alignment: Alignment, told: Attribution) -> bool:

@@ -1,6 +1,6 @@
 """Yes against no: negation of the shared words, antonyms, and what is only expected against what is told as done."""
 
-from service.analysis import Analysis, Mark, MarkKind, Word
+from service.analysis import Analysis, CueKind, Mark, MarkKind, Word
 from service.stance.alignment import Alignment
 from service.text.concepts import ANTONYMS, same_concept
 from service.text.stems import words
@@ -16,6 +16,8 @@ def judge_polarity(alignment: Alignment) -> Stance | None:
     if alignment.coverage_in_context < _EVENT:
         return None
     claim, told = alignment.claim.analysis, alignment.told
+    if any(attribution.kind is CueKind.DENIES for attribution in told.attributions):
+        return None  # what a denial does to a claim is judged by the attribution judge
     if _negators(alignment.claim.text, claim) & _negators(alignment.statement.text, told):
         return _expected(alignment)
     antonym = _antonym(alignment)

@@ -202,6 +202,8 @@ def _same_thing(alignment: Alignment, claimed: Quantity, told: Quantity) -> floa
             return 0.6
         general = claimed.counted[0] in _PEOPLE or told.counted[0] in _PEOPLE
         return min(0.45, (0.5 if general else 0.2) * (0.5 + _shared(alignment, claimed, told)))
+    if claimed.counted and alignment.said(claimed.counted[0]):
+        return 0.6
     return 0.3 + 0.4 * _shared(alignment, claimed, told)
 
 
