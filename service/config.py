@@ -102,6 +102,9 @@ class Settings:
     workers: int = _setting(2, _whole(1, 64), "worker processes")
     threads: int = _setting(4, _whole(1, 64), "requests that one worker answers at a time")
     graceful_timeout: int = _setting(30, _whole(1, 600), "seconds that a worker has to finish its requests at a stop")
+    worker_requests: int = _setting(
+        100_000, _whole(0, 100_000_000), "requests after which a worker is replaced, give or take a tenth; 0: never"
+    )
     allow_open: bool = _setting(NO, _truth, "`yes`: serve without keys on an address that others can reach")
     keys: tuple[Key, ...] = _setting((), _keys, "keys as `name:scope+scope:sha256-of-the-key`, with commas between")
     article_budget_ms: int = _setting(20_000, _whole(50, 600_000), "time for all claims of one article")
