@@ -3,7 +3,9 @@
 # Run:    docker run --read-only --tmpfs /tmp -v factcheck-index:/index -p 127.0.0.1:8080:8080 \
 #           -e FACTCHECK_KEYS="cms:check+read:<sha256 of the key>" factcheck
 
-FROM python:3.12-slim AS build
+ARG PYTHON_IMAGE=python:3.12-slim
+
+FROM ${PYTHON_IMAGE} AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 WORKDIR /build
 RUN python -m venv /opt/factcheck
@@ -17,7 +19,7 @@ RUN /opt/factcheck/bin/pip install --no-deps --no-build-isolation . \
     && /opt/factcheck/bin/python -m compileall -q /opt/factcheck/lib \
     && /opt/factcheck/bin/pip uninstall --yes setuptools pip
 
-FROM python:3.12-slim AS production
+FROM ${PYTHON_IMAGE} AS production
 LABEL org.opencontainers.image.title="factcheck" \
       org.opencontainers.image.licenses="MIT"
 # Nothing is written but to /index (by `factcheck ingest`) and /tmp: run it with --read-only --tmpfs /tmp.

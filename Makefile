@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint types imports pytest docker-lint test-browser lock clean
+.PHONY: help serve test lint types imports pytest docker-lint test-browser container-test lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ pytest: $(VENV)/test ## the tests
 
 test-browser: $(VENV)/browser ## the page in Debian's Chromium (apt-get install chromium, or CHROMIUM=path)
 	$(BIN)/python -m pytest tests/browser
+
+container-test: $(VENV)/run ## build the image and run it (as root; apt-get install buildah runc debootstrap)
+	$(BIN)/python -m tests.container.try_image
 
 lock: ## write the lock files anew (needs uv)
 	$(LOCK) requirements/build.in -o requirements/build.txt
