@@ -4,18 +4,14 @@ import hashlib
 import logging
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 import msgspec
-from rich.console import Console
-from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bar
 
-from service.ingest.folders import STDIN, items
-from service.ingest.writer import KEPT_GENERATIONS, IngestReport, Options, Progress
+from service.commands.progress import watch
+from service.ingest.folders import STDIN, items, size
+from service.ingest.writer import KEPT_GENERATIONS, IngestReport, Options
 from service.ingest.writer import ingest as ingested
 from service.ingest.writer import retract as retracted
 from service.retrieval import generations
@@ -60,8 +56,9 @@ def ingest(sources: tuple[str, ...], index: Path, keep: int, processes: int) -> 
     )
     for library in NOISY:
         logging.getLogger(library).setLevel(logging.CRITICAL)
-    with _progress() as tell:
-        report = ingested(items(sources), index, Options(keep=keep, processes=processes, resume=name, progress=tell))
+    with watch(size(sources)) as told:
+        options = Options(keep=keep, processes=processes, resume=name, progress=told.written)
+        report = ingested(items(sources, told.read), index, options)
     _show(report)
     if report.problems:
         sys.exit(1)
@@ -140,21 +137,3 @@ def _show(report: IngestReport) -> None:
         f"{report.statements} statements added, {len(report.problems)} problems; "
         f"generation {report.generation or 'none yet'}"
     )
-
-
-@contextmanager
-def _progress() -> Iterator[Progress | None]:
-    """A line of counts and rate on a terminal; nothing elsewhere."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield None
-        return
-    columns = (BarColumn(), TextColumn("{task.fields[counts]}"), TimeElapsedColumn())
-    with Bar(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("ingest", total=None, counts="")
-
-        def tell(documents: int, statements: int) -> None:
-            rate = statements / max(bar.tasks[0].elapsed or 0.0, 0.1)
-            bar.update(task, counts=f"{documents:,} documents, {statements:,} statements, {rate:,.0f}/s")
-
-        yield tell

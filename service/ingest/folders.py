@@ -1,7 +1,7 @@
 """What was named on the command line -> the items in it: files, folders with a sources.jsonl, standard input."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,19 +20,31 @@ NOTES = ("readme", "license", "licence", "changelog", "notice")  # a folder's ow
 _rows = msgspec.json.Decoder(dict[str, object])
 
 
-def items(sources: Iterable[str]) -> Iterator[Item]:
-    """Every document in the sources, and every problem met on the way, in a fixed order."""
+Told = Callable[[int], None]
+
+
+def items(sources: Iterable[str], told: Told | None = None) -> Iterator[Item]:
+    """Every document in the sources, and every problem met on the way, in a fixed order; `told` hears bytes read."""
     for name in sources:
         if name == STDIN:
             yield from _standard_input()
             continue
         path = Path(name)
         if path.is_dir():
-            yield from _folder(path)
+            yield from _folder(path, told)
         elif path.is_file():
-            yield from _file(path, path.name, {})
+            yield from _file(path, path.name, {}, told=told)
         else:
             yield Problem(name, "no such file or folder")
+
+
+def size(sources: Sequence[str]) -> int:
+    """The bytes that there are to read; 0 where standard input is among the sources."""
+    named = [Path(name) for name in sources if name != STDIN]
+    if len(named) < len(sources):
+        return 0
+    files = [file for path in named for file in (_files(path) if path.is_dir() else [path]) if file.is_file()]
+    return sum(file.stat().st_size for file in files)
 
 
 def _standard_input() -> Iterator[Item]:
@@ -43,7 +55,7 @@ def _standard_input() -> Iterator[Item]:
     yield from (json_lines if first == b"{" else plain_text)(source)
 
 
-def _folder(folder: Path) -> Iterator[Item]:
+def _folder(folder: Path, told: Told | None) -> Iterator[Item]:
     known, problems = _known(folder)
     yield from problems
     named = set(known)
@@ -60,7 +72,7 @@ def _folder(folder: Path) -> Iterator[Item]:
         if not path.resolve().is_relative_to(folder.resolve()):
             yield Problem(_printable(path), "a link out of the folder is not followed")
             continue
-        yield from _file(path, name, known.get(name, {}), shown=_printable(path))
+        yield from _file(path, name, known.get(name, {}), shown=_printable(path), told=told)
     for name in sorted(named):
         yield Problem(str(folder / SOURCES), f"names {name!r}, which is not in the folder")
     if not found and not named:
@@ -82,7 +94,9 @@ def _printable(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def _file(path: Path, name: str, metadata: dict[str, object], shown: str | None = None) -> Iterator[Item]:
+def _file(
+    path: Path, name: str, metadata: dict[str, object], shown: str | None = None, told: Told | None = None
+) -> Iterator[Item]:
     shown = shown or str(path)
     reader = reader_of(name)
     if reader is None:
@@ -92,7 +106,7 @@ def _file(path: Path, name: str, metadata: dict[str, object], shown: str | None 
         yield Problem(shown, "not a plain file")
         return
     try:
-        for item in reader(Source(name, path, metadata)):
+        for item in reader(Source(name, path, metadata, told)):
             yield replace(item, source=item.source.replace(name, shown, 1)) if isinstance(item, Problem) else item
     except OSError as error:
         yield Problem(shown, f"cannot be read: {error.strerror or error}")

@@ -9,9 +9,9 @@ from concurrent.futures.process import BrokenProcessPool
 from service.errors import IngestError
 from service.ingest.prepared import Prepared, Task, all_analysed, analysed
 
-BATCH = 200_000  # characters of text that go to a process in one message
+BATCH = 100_000  # characters of text that go to a process in one message
 AHEAD = 3  # batches under way for each process: bounds the memory
-ALONE = 1_000_000  # characters analysed here before it pays to start processes
+ALONE = 200_000  # characters analysed here before it pays to start processes
 
 
 def results(tasks: Iterable[Task], processes: int) -> Iterator[Prepared]:
