@@ -5,7 +5,7 @@ import sys
 import click
 
 from service import __version__
-from service.commands.archive import corpus, ingest, retract, search
+from service.commands.archive import corpus, ingest, reindex, retract, search
 from service.commands.bench import bench
 from service.commands.judging import check, evaluate, measure_alarms, quote, stance
 from service.commands.measuring import measure_prior, measure_worth
@@ -24,6 +24,7 @@ def factcheck() -> None:
 for command in (
     ingest,
     retract,
+    reindex,
     search,
     corpus,
     check,

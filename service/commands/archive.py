@@ -11,6 +11,7 @@ import msgspec
 
 from service.commands.progress import watch
 from service.ingest.folders import STDIN, items, size
+from service.ingest.reindex import reindex as reindexed
 from service.ingest.writer import KEPT_GENERATIONS, IngestReport, Options
 from service.ingest.writer import ingest as ingested
 from service.ingest.writer import retract as retracted
@@ -72,6 +73,16 @@ def retract(document_id: str, index: Path) -> None:
     report = retracted(document_id, index)
     state = "retracted" if report.changed else "was retracted already"
     click.echo(f"{document_id} {state}; generation {report.generation}")
+
+
+@click.command()
+@index_option
+@click.option("--processes", type=click.IntRange(1, 64), default=_cores, show_default="one per core")
+def reindex(index: Path, processes: int) -> None:
+    """Analyse the archive's own documents anew, after an upgrade that says so."""
+    with watch(0) as told:
+        report = reindexed(index, Options(processes=processes, progress=told.written))
+    click.echo(f"{report.changed} documents, {report.statements} statements; generation {report.generation}")
 
 
 @click.command()

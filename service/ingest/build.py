@@ -58,6 +58,10 @@ class Build:
         self._statements -= len(prepared.bodies)
         self._put(prepared, replaced)
 
+    def keep(self, prepared: Prepared) -> None:
+        """An older version as it stands: kept, not counted."""
+        self._put(prepared, None)
+
     def note(self, notices: list[Notice]) -> None:
         """What the documents added say of others."""
         self._segment.note(notices)

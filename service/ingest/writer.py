@@ -26,6 +26,7 @@ from service.ingest.publishing import (
 )
 from service.ingest.standing import Standing, notices, standing, successor_from
 from service.ingest.workers import results
+from service.retrieval.manifest import current_id, read_manifest
 from service.retrieval.segment import Notice
 from service.retrieval.store import Edition, SegmentedStore, moment_of
 from service.types import Document
@@ -85,17 +86,21 @@ def ingest(items: Iterable[Item], index: Path, options: Options | None = None) -
 
 def retract(document_id: str, index: Path, options: Options | None = None) -> IngestReport:
     """Keep a document's statements from use from now on; its text stays in the history."""
-    manifest = newest_manifest(index, "")
+    manifest = read_manifest(index, current_id(index))
     store = store_of(index, manifest)
     editions = store.editions(document_id)
     if not editions:
         raise NotFound(f"the archive holds no document {document_id!r}")
     document = store.edition_document(editions[-1])
     if document.retracted:
-        return IngestReport(manifest.generation if manifest else None, unchanged=1)
+        return IngestReport(manifest.generation, unchanged=1)
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    taken_back = replace(document, retracted=True, extra={**document.extra, "retracted_at": now})
-    return ingest([taken_back], index, options)
+    return ingest([_taken_back(document, now)], index, options)
+
+
+def _taken_back(document: Document, moment: str) -> Document:
+    """The document retracted. Its text coming in once more does not undo that; another text of it does."""
+    return replace(document, retracted=True, extra={**document.extra, "retracted_at": moment})
 
 
 class _Run:
@@ -159,6 +164,10 @@ class _Run:
             self._tally.unchanged += 1
             return None
         same = editions and editions[-1].version == document.version
+        if same and not document.retracted:
+            kept = self._store.edition_document(editions[-1])
+            if kept.retracted and "retracted_at" in kept.extra:
+                return self._task(_taken_back(document, kept.extra["retracted_at"]))
         first = editions[-1].first if same else max((one.first + one.size for one in editions), default=0)
         self._plans.append((document, editions))
         shingled = self._copies.found(document)

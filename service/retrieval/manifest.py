@@ -99,8 +99,11 @@ def current_id(index: Path) -> str:
     return found
 
 
-def read_manifest(index: Path, generation: str) -> Manifest:
-    """The manifest of a generation, whole and made for this program, all its files there in their size."""
+def read_manifest(index: Path, generation: str, *, foreign: bool = False) -> Manifest:
+    """The manifest of a whole generation, all its files there in their size.
+
+    It must be made with this program's analyzer and rules, unless `foreign` ones will do: to read documents they do.
+    """
     folder = index / GENERATIONS / generation
     path = folder / MANIFEST
     try:
@@ -111,8 +114,8 @@ def read_manifest(index: Path, generation: str) -> Manifest:
         raise ArchiveError(f"{path} cannot be read: {error}") from error
     except (msgspec.DecodeError, msgspec.ValidationError) as error:
         raise ArchiveError(f"{path} is torn or foreign ({error}); ingest the archive again") from error
-    _made_for_us(path, manifest)
-    if manifest.generation != generation or generation_id(manifest.content) != generation:
+    _made_for_us(path, manifest, foreign=foreign)
+    if manifest.generation != generation or (not foreign and generation_id(manifest.content) != generation):
         raise ArchiveError(f"{path} is of another generation: restore the folder or ingest the archive again")
     for file, expected in files(index, manifest):
         _sized(file, expected)
@@ -140,13 +143,15 @@ def segment_path(index: Path, name: str) -> Path:
     return index / SEGMENTS / f"{name}.sqlite"
 
 
-def _made_for_us(path: Path, manifest: Manifest) -> None:
-    made = {"format": manifest.format, "analyzer": manifest.analyzer, "rules": manifest.rules}
-    wanted = {"format": FORMAT, "analyzer": ANALYZER_ID, "rules": RULES_ID}
+def _made_for_us(path: Path, manifest: Manifest, *, foreign: bool) -> None:
+    if manifest.format != FORMAT:
+        raise ArchiveError(f"{path}: its format is {manifest.format}, not {FORMAT}; ingest the archive again")
+    made = {"analyzer": manifest.analyzer, "rules": manifest.rules}
+    wanted = {"analyzer": ANALYZER_ID, "rules": RULES_ID}
     for name, value in made.items():
-        if value != wanted[name]:
+        if value != wanted[name] and not foreign:
             raise ArchiveError(
-                f"{path}: made with {name} {value}, this program needs {wanted[name]}; ingest the archive again"
+                f"{path}: made with {name} {value}, this program needs {wanted[name]}; run factcheck reindex"
             )
 
 

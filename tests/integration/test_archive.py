@@ -178,7 +178,7 @@ def _rename_analyzer(path):
         ("CURRENT", lambda path: path.write_text("g-0123456789abcdef"), "is missing"),
         (MANIFEST, _cut_short, "torn or foreign"),
         (MANIFEST, lambda path: path.write_text("{}"), "torn or foreign"),
-        (MANIFEST, _rename_analyzer, "made with analyzer de-7"),
+        (MANIFEST, _rename_analyzer, "made with analyzer de-7, this program needs en-1; run factcheck reindex"),
         ("segment", _cut_short, "is torn"),
         ("segment", lambda path: path.unlink(), "is missing"),
         ("meta.json", _cut_short, "is torn"),

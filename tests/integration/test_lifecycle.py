@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from service.answer import Request
-from service.errors import NotFound
+from service.errors import ArchiveError, NotFound
+from service.ingest.reindex import reindex
 from service.ingest.writer import ingest, retract
 from service.pipeline import Judges, check_claim
 from service.retrieval.analyzer import stems
@@ -99,6 +100,39 @@ def test_a_retracted_document_is_out_of_use_from_now_on_and_stays_in_the_history
     assert retract("ferry", index).unchanged == 1
 
 
+def test_a_retraction_outlives_the_same_text_coming_in_again_and_not_another_text(index):
+    ingest([document()], index)
+    retract("ferry", index)
+
+    assert ingest([document()], index).unchanged == 1
+    assert found(index) == {}
+    ingest([document("The ferry Alma carried 421 passengers.")], index)
+    assert len(found(index)) == 1
+
+
+def test_reindexing_keeps_versions_times_of_use_notices_and_origins(index, monkeypatch):
+    ingest([document("The ferry had 412 aboard.", id="early", published_at="2024-04-01")], index)
+    ingest([document("The ferry had 414 aboard.", id="early", published_at="2024-04-01")], index)
+    ingest([document("The ferry had 421 aboard.", id="late", replaces="early", published_at="2024-05-01")], index)
+    before = open_generation(index)
+    history = before.store.history("early")
+    monkeypatch.setattr("service.retrieval.manifest.RULES_ID", "rules-of-tomorrow")
+    monkeypatch.setattr("service.ingest.build.RULES_ID", "rules-of-tomorrow")
+    with pytest.raises(ArchiveError, match="run factcheck reindex"):
+        open_generation(index)
+
+    report = reindex(index)
+    after = open_generation(index)
+
+    assert (report.changed, after.summary) == (2, before.summary)
+    assert after.id != before.id
+    assert after.store.history("early") == history
+    assert after.store.notices("early") == before.store.notices("early")
+    assert list(found(index)) == ["The ferry had 421 aboard."]
+    assert "The ferry had 414 aboard." in found(index, as_of=MAY - timedelta(days=2))
+    assert list(verify(index))
+
+
 def test_a_document_that_comes_in_retracted_is_never_used_unless_it_says_since_when(index):
     ingest([document("The ferry sank.", id="a", retracted=True)], index)
     ingest([document("The ferry rose.", id="b", retracted=True, retracted_at="2024-05-02T00:00:00Z")], index)
@@ -108,7 +142,7 @@ def test_a_document_that_comes_in_retracted_is_never_used_unless_it_says_since_w
 
 
 def test_retracting_what_is_not_there_says_so(index):
-    with pytest.raises(NotFound, match="no document 'gone'"):
+    with pytest.raises(ArchiveError, match="there is no archive"):
         retract("gone", index)
     ingest([document()], index)
     with pytest.raises(NotFound, match="no document 'gone'"):
