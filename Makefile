@@ -4,11 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 INDEX ?= index
 PORT ?= 8080
+EXAMPLES ?= 80
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint types imports pytest docker-lint test-browser container-test lock clean
+.PHONY: help serve test lint types imports pytest docker-lint test-browser container-test contract lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +58,9 @@ test-browser: $(VENV)/browser ## the page in Debian's Chromium (apt-get install 
 
 container-test: $(VENV)/run ## build the image and run it (as root; apt-get install buildah runc debootstrap)
 	$(BIN)/python -m tests.container.try_image
+
+contract: $(VENV)/test ## schemathesis against the running server; EXAMPLES=5 for a short run
+	$(BIN)/python -m tests.contract $(EXAMPLES)
 
 lock: ## write the lock files anew (needs uv)
 	$(LOCK) requirements/build.in -o requirements/build.txt

@@ -44,12 +44,14 @@ class KeptEvidenceSchema(Lenient):
     stance = one_of(StanceKind)
     quote = text(1, LONGEST_QUOTE, required=True)
     document = fields.Nested(KeptDocumentSchema, required=True)
+    flags = fields.List(fields.String(), load_default=list, validate=validate.Length(max=20))
 
     @post_load
     def evidence(self, data: dict[str, Any], **_: Any) -> KeptEvidence:
         """The frozen value."""
         document = data["document"]
-        return KeptEvidence(StanceKind(data["stance"]), data["quote"], document["id"], document["version"])
+        stance, flags = StanceKind(data["stance"]), tuple(data["flags"])
+        return KeptEvidence(stance, data["quote"], document["id"], document["version"], flags)
 
 
 class KeptAnswerSchema(Lenient):

@@ -38,6 +38,7 @@ class KeptEvidence:
     quote: str
     document_id: str
     version: str
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def rechecked(kept: Kept, answer: Answer, *, generation: Generation) -> Rechecke
 def _loss(kept: KeptEvidence, answer: Answer, generation: Generation) -> Change | None:
     """How a kept quote has lost its ground; None where it has not."""
     kind = _fate(kept, generation.store, generation.built_at)
-    if kind is None and _flagged(kept, answer):
+    if kind is None and Flag.CORRECTED not in kept.flags and _corrected(kept, answer, generation):
         kind = ChangeKind.CORRECTED
     return None if kind is None else Change(kind, document_id=kept.document_id, quote=kept.quote)
 
@@ -101,7 +102,11 @@ def _fate(kept: KeptEvidence, store: Store, now: datetime) -> ChangeKind | None:
     return None
 
 
-def _flagged(kept: KeptEvidence, answer: Answer) -> bool:
+def _corrected(kept: KeptEvidence, answer: Answer, generation: Generation) -> bool:
+    """Does a later document correct or replace it, or does the new answer say so?"""
+    notices = generation.store.notices(kept.document_id)
+    if any(one.moment <= generation.built_at for one in notices):
+        return True
     same = [one for one in answer.evidence if one.document.id == kept.document_id and one.quote == kept.quote]
     return any(Flag.CORRECTED in one.flags for one in same)
 

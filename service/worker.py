@@ -14,7 +14,7 @@ from gunicorn.workers.gthread import ThreadWorker
 from service.deadline import Deadline
 from service.errors import RequestTimeout
 
-SILENCE = 10  # seconds without one byte read or taken, after which a client has lost its thread
+SILENCE = 5  # seconds without one byte read or taken, after which a client has lost its thread
 DETAILS = {
     http.HTTPStatus.BAD_REQUEST: "This is no HTTP request.",
     http.HTTPStatus.REQUEST_URI_TOO_LONG: "The address is too long; longer texts belong in the body of a POST.",
@@ -29,14 +29,17 @@ class TimedSocket:
     def __init__(self, sock: socket.socket) -> None:
         self._sock = sock
         self.deadline = Deadline.after(WHOLE_REQUEST)
+        self.stalled = False
 
     def recv(self, size: int) -> bytes:
         """What has come in; RequestTimeout where the client is silent or slow for too long."""
         if self.deadline.passed():
+            self.stalled = True
             raise RequestTimeout(f"The request did not come in within {WHOLE_REQUEST:.0f} seconds.")
         try:
             return self._sock.recv(size)
         except BlockingIOError as error:
+            self.stalled = True
             raise RequestTimeout(f"Nothing came in for {SILENCE} seconds.") from error
 
     def __getattr__(self, name: str) -> Any:
@@ -55,6 +58,10 @@ class PatientWorker(ThreadWorker):
             conn.parser = get_parser(self.cfg, TimedSocket(conn.sock), conn.client)
         conn.parser.unreader.sock.deadline = Deadline.after(WHOLE_REQUEST)
         return super().handle(conn)
+
+    def _keepalive_after(self, conn: Any, keepalive: Any) -> bool:
+        """A client that stalled is not waited for once more, to read the rest of what it never sent."""
+        return not conn.parser.unreader.sock.stalled and bool(super()._keepalive_after(conn, keepalive))
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
         """Answer what never reached the application with a problem document."""

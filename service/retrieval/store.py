@@ -49,7 +49,9 @@ class SegmentedStore:
 
     def __init__(self, paths: Sequence[Path]) -> None:
         self._paths = tuple(paths)  # newest first
-        self._local = threading.local()
+        self._lock = threading.Lock()
+        self._process = os.getpid()
+        self._connections = self._opened()
         self._editions = lru_cache(REMEMBERED_EDITIONS)(self._found_editions)
 
     def statements(self, ids: Sequence[str]) -> list[Statement]:
@@ -184,15 +186,21 @@ class SegmentedStore:
             raise ArchiveError(f"{self._paths[segment]} cannot be read: {error}") from error
 
     def _connection(self, segment: int) -> sqlite3.Connection:
-        """This thread's own connection, opened in this process: SQLite's must not cross a fork."""
-        if getattr(self._local, "process", None) != os.getpid():
-            self._local.process = os.getpid()
-            self._local.connections = {}
-        connections: dict[int, sqlite3.Connection] = self._local.connections
-        if segment not in connections:
-            uri = f"{self._paths[segment].absolute().as_uri()}?mode=ro&immutable=1"
-            connections[segment] = sqlite3.connect(uri, uri=True, check_same_thread=False)
-        return connections[segment]
+        """This process's connection, which its threads share: SQLite's must not cross a fork."""
+        if self._process != os.getpid():
+            with self._lock:
+                if self._process != os.getpid():
+                    self._connections = self._opened()
+                    self._process = os.getpid()
+        return self._connections[segment]
+
+    def _opened(self) -> tuple[sqlite3.Connection, ...]:
+        """A connection for each segment, opened at once: what is open can be read when its file is gone."""
+        uris = (f"{path.absolute().as_uri()}?mode=ro&immutable=1" for path in self._paths)
+        try:
+            return tuple(sqlite3.connect(uri, uri=True, check_same_thread=False) for uri in uris)
+        except sqlite3.Error as error:
+            raise ArchiveError(f"a segment of the statement store cannot be opened: {error}") from error
 
 
 def opened_store(paths: Sequence[Path]) -> SegmentedStore:
