@@ -134,12 +134,18 @@ def _told(clauses: Clauses, cue: Found) -> Attribution | None:
         return None
     source = Span(clauses.words[run[0]].start, clauses.words[run[1]].end)
     content = content_of(text, source, span)
-    if kind is CueKind.HOLDS and content.start >= cue.end:
+    if content.start >= cue.end and (kind is CueKind.HOLDS or _in_relative(clauses, run)):
         content = Span(content.start, min(content.end, (text.find(",", content.start) + 1 or len(text) + 1) - 1))
     bare = content.end - content.start < 3
     if bare and text[cue.start : cue.end].lower() not in ALWAYS_TELL:
         return None
     return made(source, span, Span(cue.end, cue.end) if bare else content, kind)
+
+
+def _in_relative(clauses: Clauses, run: Run) -> bool:
+    """Whether the clause is one within another: "the bridge, which the mayor says is safe, was shut"."""
+    before = clauses.role(run[0] - 1) if run[0] else ""
+    return before == "relative" or clauses.role(run[1]) == "relative"
 
 
 def _of_attitude(clauses: Clauses, cue: Found, kind: CueKind) -> Attribution | None:

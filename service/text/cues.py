@@ -97,11 +97,8 @@ def agrees(clauses: Clauses, cue: Found, form: Form, run: Run) -> bool:
     if run[1] != cue.first - 1:
         return form is Form.PRESENT or clauses.role(cue.first - 1) in {"to", "conjunction", "relative"}
     last = clauses.spelt[run[1]]
-    if (
-        clauses.spelt[cue.first] in _AMBIGUOUS
-        and not _certain_subject(clauses, run)
-        and not _tells_clause(clauses, cue)
-    ):
+    ambiguous = cue.first == cue.last and clauses.spelt[cue.first] in _AMBIGUOUS
+    if ambiguous and not _certain_subject(clauses, run) and not _tells_clause(clauses, cue):
         return False
     if form is Form.PRESENT:
         plural = (
@@ -109,12 +106,12 @@ def agrees(clauses: Clauses, cue: Found, form: Form, run: Run) -> bool:
             and clauses.text[clauses.words[run[1]].start].islower()
             and not last.endswith(("ss", "us", "is"))
         )
-        noun = clauses.spelt[cue.first] in _AMBIGUOUS and not _takes_object(clauses, cue)
+        noun = ambiguous and not _takes_object(clauses, cue)
         return not (plural or noun) and last not in _PLURAL_SUBJECTS - {"who"}
     if last in _PLURAL_SUBJECTS:
         return True
     plural = last.endswith("s") or "and" in clauses.spelt[run[0] : run[1]]
-    return plural and (clauses.spelt[cue.first] not in _AMBIGUOUS or _takes_object(clauses, cue))
+    return plural and (not ambiguous or _takes_object(clauses, cue))
 
 
 def _certain_subject(clauses: Clauses, run: Run) -> bool:

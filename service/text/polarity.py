@@ -23,6 +23,13 @@ _MARKS = Phrases.of(
 )
 
 
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Whether "Will" or "May" is a person or a month here."""
+    if not text[start].isupper() or text[start:end].lower() not in {"will", "may"}:
+        return False
+    return start > 0 or text[end + 1 : end + 2].isupper()
+
+
 def marks(text: str, words: tuple[Word, ...], spelt: list[str]) -> tuple[Mark, ...]:
     """Every mark of the sentence with its scope, in order."""
     found = [(f.start, f.end, MarkKind(f.value)) for f in _MARKS.found(words, spelt)]
@@ -37,5 +44,5 @@ def marks(text: str, words: tuple[Word, ...], spelt: list[str]) -> tuple[Mark, .
     return tuple(
         Mark(start, end, end, next(stop for stop in ends if stop >= end), kind)
         for start, end, kind in sorted(found)
-        if kind is not MarkKind.NEGATION or not _NOT_ONLY.match(text, end)
+        if not (_NOT_ONLY.match(text, end) if kind is MarkKind.NEGATION else _is_name(text, start, end))
     )

@@ -39,8 +39,9 @@ _NUMBER = re.compile(
       (?P<digits>\d{{1,3}}(?:[,\u202f\u00a0]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)
         (?:(?P<glued>k|mn|mln|m|bn|trn|tn)\b|[\s-](?P<scale>hundred|thousand|million|billion|trillion|dozen)s?\b)?
         (?P<suffix>st|nd|rd|th)?(?P<plus>\+)?
+    | (?P<fraction>(?!half\ an?\ (?:dozen|hundred|thousand|million|billion|trillion)\b)
+        (?:(?:a|one|two|three|four)[\s-])?(?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b(?=\s+(?:of|the|a|an|in)\b))
     | (?P<words>(?:(?:a|an|half\ a)[\s-])?{_WORD}(?:(?:[\s-]|\sand\s|\sand\sa\s)(?:{_WORD}|half))*)\b
-    | (?P<fraction>(?:(?:a|one|two|three|four)[\s-])?(?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b(?=\s+(?:of|the|a|an|in)\b))
     | (?P<ordinal>{_alternatives(ORDINALS)})\b
     )""",
     re.VERBOSE | re.IGNORECASE,
@@ -61,7 +62,7 @@ _IN_DATE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _IN_DATE_AFTER = re.compile(
-    rf"(?:\s(?:of\s)?{_MONTHS}(?!\w)(?!\s(?:be|have|not|also|never|well)\b)|[-/.]\d|[.:]\d\d|\s?(?:a\.?m\.?|p\.?m\.?|o'clock|GMT|BST|CET|EST|EDT|UTC|ET)\b)",
+    rf"(?:\s(?:of\s)?{_MONTHS}(?!\w)(?!\s(?:be|have|not|also|never|well)\b)|[/.]\d|-(?:0|\d{{4}}\b|\d[\d.]*-)|[.:]\d\d|\s?(?:a\.?m\.?|p\.?m\.?|o'clock|GMT|BST|CET|EST|EDT|UTC|ET)\b)",
     re.IGNORECASE,
 )
 _YEAR_CUE = re.compile(
@@ -72,7 +73,10 @@ _MONTH_BEFORE = re.compile(rf"(?:\b{_MONTHS}|\d,?)\s?$", re.IGNORECASE)
 _WORD_AFTER = re.compile(r"\s([A-Za-z]+)")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _PEOPLE = re.compile(r"\s(?:people|men|women|children)\b")
-_BETWEEN = re.compile(r"\bbetween\s\S+$")
+_BETWEEN = re.compile(r"\bbetween\s\S+$", re.IGNORECASE)
+_TELEPHONE = re.compile(
+    r"(?<![\w,.])(?:\+\d{1,3}[\s-]?)?\(?0\d{1,4}\)?(?:[\s-]\d{3,4}){1,3}\b|\+\d{1,3}(?:[\s-]\d{2,5}){2,4}\b"
+)
 _MORE_AFTER = re.compile(r"\s(?:or\smore|plus|and\sup|and\sover|and\sabove|and\scounting)\b")
 _SO_AFTER = re.compile(r"\s(?:or\sso|-ish)\b|ish\b")
 
@@ -102,8 +106,9 @@ def quantities(text: str, words: tuple[Word, ...]) -> tuple[Quantity, ...]:
         return ()
     found: list[Quantity] = []
     end = 0
+    ids = {at for match in _TELEPHONE.finditer(text) for at in range(*match.span())}
     for match in _NUMBER.finditer(text):
-        if match.start() < end:
+        if match.start() < end or match.start() in ids:
             continue
         quantity = _ratio(text, words, match) or _quantity(text, words, match)
         if quantity is not None:

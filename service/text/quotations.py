@@ -63,6 +63,8 @@ def _straight(text: str) -> Iterator[Span]:
         if opened is not None:
             yield opened, at, True
             opened = None
+        elif at > 0 and text[at - 1].isdigit():
+            continue  # inches
         elif at > 0 and not text[at - 1].isspace() and text[at - 1] not in "(—–-[“‘'" and text[at - 1] in ",.?!…;":
             if '"' not in text[:at] and "“" not in text[:at]:
                 yield 0, at, False
