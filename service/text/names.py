@@ -78,7 +78,7 @@ _HONORIFICS = frozenset(["mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady
 
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞĀŁŚŠŻŽÇĞİŞ](?:[\w’'.&]|-(?=[A-Z0-9]))*\w(?!\w|-[a-z])|[A-Z]\.?(?![\w]))"
 _PARTICLE = r"(?:al-|el-|bin|bint|ibn|abu|de|del|della|di|da|dos|van|von|der|den|la|le|y|of\sthe|of|for|and)"
-_RUN = re.compile(rf"(?<![\w@#-])(?:al-|el-)?{_CAPITAL}(?:[\s](?:{_PARTICLE}\s?)?(?:al-|el-)?{_CAPITAL})*")
+_RUN = re.compile(rf"(?<![\w@#-])(?:al-|el-)?{_CAPITAL}(?:[\s](?:{_PARTICLE}\s?){{0,2}}(?:al-|el-)?{_CAPITAL})*")
 _LOWER_RUN = re.compile(r"[^\W\d_A-Z]{3}")
 _UPPER_RUN = re.compile(r"[A-Z]{4}")
 _POSSESSIVE = re.compile(r"['’]s?$")
