@@ -11,8 +11,10 @@ from pathlib import Path
 import click
 import torch
 
+from service.stance.model import StanceModel
 from training import export, report, stages
 from training.calibration import calibrated, calibration_error, fitted
+from training.card import card
 from training.checking import problems_of_folder, surface_cues
 from training.desk import DeskLine, Part, desk_lines, pairs_of
 from training.encoding import Example, bare_tokenizer, encoded
@@ -20,6 +22,7 @@ from training.learning import Measure, learn
 from training.measuring import Array, figures, network_logits
 from training.network import Shape, StanceNetwork, pretrained
 from training.rows import Pair
+from training.timing import cost
 from training.weights import pretrained_files
 
 DESK = Path(__file__).parent / "desk"
@@ -70,47 +73,41 @@ def first(data: Path, desk: Path, out: Path, seed: int, threads: int) -> None:
     learn(network, _encoded(stages.first_stage(data, lines, seed)), settings, out, _measure(lines))
 
 
+start_option = click.option(
+    "--start", type=click.Path(exists=True, path_type=Path), required=True, help="The network of the stage before."
+)
+
+
 @main.command()
 @data_option
 @desk_option
-@click.option("--start", type=click.Path(exists=True, path_type=Path), required=True, help="The network of stage one.")
+@start_option
 @click.option("--out", type=click.Path(path_type=Path), required=True)
-@click.option("--rounds", default=stages.SECOND_STAGE.rounds)
-@click.option("--replayed", default=stages.SECOND_STAGE.replayed)
-@click.option("--neighbours", default=stages.SECOND_STAGE.neighbours)
-@click.option("--changed", default=stages.SECOND_STAGE.changed)
-@click.option("--rate", default=stages.SECOND_SETTINGS.rate)
-@click.option("--words-rate", default=stages.SECOND_SETTINGS.words_rate)
-@click.option("--smoothing", default=stages.SECOND_SETTINGS.smoothing)
-@click.option("--dropout", default=0.0)
 @seed_option
 @threads_option
-def second(
-    data: Path,
-    desk: Path,
-    start: Path,
-    out: Path,
-    rounds: int,
-    replayed: int,
-    neighbours: int,
-    changed: int,
-    rate: float,
-    words_rate: float,
-    smoothing: float,
-    dropout: float,
-    seed: int,
-    threads: int,
-) -> None:
+def second(data: Path, desk: Path, start: Path, out: Path, seed: int, threads: int) -> None:
     """Train the second stage: all desk claims, with replayed, neutral and changed pairs."""
     torch.set_num_threads(threads)
-    torch.manual_seed(seed)
     lines = desk_lines(desk)
-    sizes = stages.SecondStage(rounds, replayed, neighbours, changed)
-    settings = dataclasses.replace(
-        stages.SECOND_SETTINGS, seed=seed, rate=rate, words_rate=words_rate, smoothing=smoothing
-    )
-    network = _network(start, dropout)
-    learn(network, _encoded(stages.second_stage(data, lines, seed, sizes)), settings, out, _measure(lines))
+    settings = dataclasses.replace(stages.SECOND_SETTINGS, seed=seed)
+    pairs = stages.second_stage(data, lines, seed, stages.SECOND_STAGE)
+    learn(_network(start), _encoded(pairs), settings, out, _measure(lines))
+
+
+@main.command()
+@data_option
+@desk_option
+@start_option
+@click.option("--out", type=click.Path(path_type=Path), required=True)
+@seed_option
+@threads_option
+def third(data: Path, desk: Path, start: Path, out: Path, seed: int, threads: int) -> None:
+    """Train the third stage: what the second did not come to, and statements shortened and changed."""
+    torch.set_num_threads(threads)
+    lines = desk_lines(desk)
+    settings = dataclasses.replace(stages.THIRD_SETTINGS, seed=seed)
+    pairs = stages.third_stage(data, lines, seed, stages.THIRD_STAGE)
+    learn(_network(start), _encoded(pairs), settings, out, _measure(lines))
 
 
 @main.command("export")
@@ -120,7 +117,7 @@ def second(
 def export_model(desk: Path, trained: Path, out: Path) -> None:
     """Write the files that the service runs, fit the calibration, check that int8 cost under one point."""
     out.mkdir(parents=True, exist_ok=True)
-    network = _network(trained, 0.0)
+    network = _network(trained)
     export.write_network(network, Shape().heads, out / "stance.onnx")
     export.write_tokenizer(bare_tokenizer(pretrained_files().tokenizer), out / "tokenizer.json")
     lines = desk_lines(desk)
@@ -144,7 +141,7 @@ def export_model(desk: Path, trained: Path, out: Path) -> None:
 @click.option("--model", type=folder_option, required=True)
 @click.option("--gold", type=folder_option, help="A folder with gold/ and corpus/: measured on, never trained on.")
 def evaluate(data: Path, desk: Path, model: Path, gold: Path | None) -> None:
-    """Print the figures of an exported model by set, and those of the new desk claims by kind."""
+    """Print the figures of an exported model by set and by kind, and write them into its card."""
     lines = desk_lines(desk)
     sets = report.measuring_sets(data, lines, gold)
     tokenizer = bare_tokenizer(model / "tokenizer.json")
@@ -152,11 +149,25 @@ def evaluate(data: Path, desk: Path, model: Path, gold: Path | None) -> None:
     def logits(examples: Sequence[Example]) -> Array:
         return export.onnx_logits(model / "stance.onnx", examples)
 
-    click.echo(report.table(report.results(sets, tokenizer, logits)))
+    by_set = report.results(sets, tokenizer, logits)
+    click.echo(report.table(by_set))
     pairs = sets["desk, new"]
-    guesses = logits(encoded(tokenizer, pairs)).argmax(axis=1).tolist()
-    for kind, (count, right) in report.accuracy_by_kind(pairs, guesses).items():
+    by_kind = report.accuracy_by_kind(pairs, logits(encoded(tokenizer, pairs)).argmax(axis=1).tolist())
+    for kind, (count, right) in by_kind.items():
         click.echo(f"{kind}: {count} claims, {right:.2f} right")
+    name = StanceModel.open(model, threads=1).id
+    text = card(name, lines, by_set, by_kind, model / "labels.json")
+    (model / "MODEL_CARD.md").write_text(text, encoding="utf-8")
+
+
+@main.command()
+@desk_option
+@click.option("--model", type=folder_option, required=True)
+@threads_option
+def timing(desk: Path, model: Path, threads: int) -> None:
+    """Print load time, time a pair and memory of an exported model; one number of threads a process."""
+    pairs = pairs_of(line for line in desk_lines(desk) if line.part is Part.MEASURE)[-200:]
+    click.echo(str(cost(model, [(one.claim, one.premise) for one in pairs], threads)))
 
 
 def _encoded(pairs: Sequence[Pair]) -> list[Example]:
@@ -164,9 +175,9 @@ def _encoded(pairs: Sequence[Pair]) -> list[Example]:
     return encoded(bare_tokenizer(pretrained_files().tokenizer), pairs)
 
 
-def _network(path: Path, dropout: float) -> StanceNetwork:
+def _network(path: Path) -> StanceNetwork:
     """Return a trained network."""
-    network = StanceNetwork(dataclasses.replace(Shape(), dropout=dropout))
+    network = StanceNetwork(Shape())
     network.load_state_dict(torch.load(path, weights_only=True))
     return network
 

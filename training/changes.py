@@ -94,6 +94,44 @@ CHANGES: tuple[tuple[str, Change], ...] = (
 )
 
 
+# "..., the ministry said on Monday." at the end, and what may follow a comma without being needed before it
+_SAID_TAIL = re.compile(r",\s+[^,\"“”]{3,60}\b(?:said|says|announced|reported|told|added|ruled|wrote)\b[^,\"“”]*\.$")
+_LOOSE_TAIL = re.compile(r",\s+(?:after|before|while|which|saying|and|but|though|although)\s[^;]*\.$")
+_HANGING = re.compile(
+    r"^(?:If|Unless|Had|Were|Should|Without|Instead|After|Before|While|When|As|Since|Though|Although|Asked|Having|"
+    r"Despite|Because|Neither|Both|Either)\b|\b(?:if|unless)\b|;"
+)
+
+
+def shortened(text: str) -> str | None:
+    """Return the statement without its last part: "Ten died, the ministry said." -> "Ten died."."""
+    for tail in (_SAID_TAIL, _LOOSE_TAIL):
+        head = tail.sub("", text).strip()
+        if head != text and len(head.split()) >= 5 and head.count('"') % 2 == 0 and not _HANGING.search(head):
+            return f"{head}."
+    return None
+
+
+def shortened_pairs(lines: Sequence[DeskLine], count: int, rng: random.Random) -> list[Pair]:
+    """Return pairs of a statement and its own beginning: as it stands (supports) or changed in one place (refutes).
+
+    Written claims share few words with a statement that supports them; without these a network takes many shared
+    words for a sign of the opposite.
+    """
+    pairs: list[Pair] = []
+    for line in rng.sample(list(lines), len(lines)):
+        if len(pairs) >= count:
+            break
+        text = shortened(line.evidence)
+        if text is None:
+            continue
+        whole = line.premise() if rng.random() < 0.7 else line.evidence
+        pairs.append(Pair(text, whole, Label.SUPPORTS, "made_change", "shortened"))
+        if rng.random() < 0.5 and (made := _changed(text, (), rng)) is not None:
+            pairs.append(Pair(made[1], whole, Label.REFUTES, "made_change", made[0]))
+    return pairs
+
+
 def changed_pairs(lines: Sequence[DeskLine], count: int, rng: random.Random) -> list[Pair]:
     """Return pairs of a statement, as it stands or changed in one place, with its own premise.
 

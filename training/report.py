@@ -15,7 +15,7 @@ from training.measuring import Array, Figures, figures
 from training.public import all_held_out
 from training.rows import Pair, share
 
-MOST_PAIRS = 3_000
+MOST_PAIRS = 1_000
 
 Logits = Callable[[Sequence[Example]], Array]
 
