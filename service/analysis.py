@@ -67,6 +67,7 @@ class Time(msgspec.Struct, frozen=True, array_like=True, gc=False):
     minute: int | None = None
     spread: int = 0  # minutes by which the time of day may be off ("shortly after", "about")
     vague: bool = False  # relative to a day that is not known for certain
+    weekday: bool = False  # a bare weekday: the last one, or the next one where something is planned
 
 
 class NameKind(StrEnum):
@@ -94,7 +95,8 @@ class CueKind(StrEnum):
     SAYS = "says"
     DENIES = "denies"
     ASKS = "asks"  # calls for, urges, demands
-    BELIEVES = "believes"
+    BELIEVES = "believes"  # thinks, hopes, fears, expects that it is so
+    HOLDS = "holds"  # supports, opposes, plans, wants: a stand or a plan, told of the source and not by it
 
 
 class Attribution(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -145,3 +147,11 @@ class Analysis(msgspec.Struct, frozen=True, array_like=True, gc=False):
     attributions: tuple[Attribution, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     marks: tuple[Mark, ...] = ()
+
+
+class Around(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What a reader has before his eyes besides the sentence: headline, first sentence, sentence before, speaker."""
+
+    stems: tuple[str, ...] = ()
+    names: tuple[tuple[str, ...], ...] = ()
+    titled: tuple[Name, ...] = ()  # the persons among them with the office that stands beside the name

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from service.types import Basis, Filters, Flag, Label, Moment, ReasonKind, Speaker, StanceKind
+from service.types import Basis, Filters, Flag, Label, Moment, Reason, Speaker, StanceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,26 +14,6 @@ class Request:
     as_of: datetime | None = None
     filters: Filters = field(default_factory=Filters)
     max_evidence: int = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """One side of a reason: a span (of the claim or of the document's text) and what it was read as."""
-
-    text: str
-    start: int
-    end: int
-    value: float | str | None = None
-    unit: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """A typed ground for a stance with the two spans that it compares; a span is None where there is none."""
-
-    kind: ReasonKind
-    claim: Compared | None = None
-    statement: Compared | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
-from service.analysis import Analysis
+from service.analysis import Analysis, Around
 
 
 class Label(StrEnum):
@@ -147,6 +147,8 @@ class Statement(msgspec.Struct, frozen=True, array_like=True):
     analysis: Analysis
     heading: str | None = None  # the headline of its live-blog entry, else the document's title
     before: str | None = None  # the statement before it, of the same entry
+    lead: str | None = None  # the first sentence of its entry or article
+    around: Around = Around()
     context_start: int = 0
     context_end: int = 0
     stated_at: Moment | None = None
@@ -161,12 +163,17 @@ class Statement(msgspec.Struct, frozen=True, array_like=True):
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which documents a search may use. Days are those of publication, both included."""
+    """Which documents a search may use. Days are those of publication, both included.
+
+    `as_of` None is the moment at which the generation was built; what was not yet or no longer usable is left out.
+    """
 
     publishers: tuple[str, ...] = ()
     published_from: date | None = None
     published_to: date | None = None
     exclude_documents: tuple[str, ...] = ()
+    as_of: datetime | None = None
+    kinds: tuple[str, ...] = ()  # of documents: article, live_blog, fact_check; none given: all
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,3 +182,45 @@ class Hit:
 
     statement_id: str
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One part of what is to be checked; `start` is its offset in the claim as sent."""
+
+    text: str
+    analysis: Analysis
+    start: int = 0
+    speaker: str | None = None  # the claim is about what this speaker says
+    denies: bool = False  # ... or denies
+    content_start: int = 0  # the span of what is said; all of the claim where nobody is named as saying it
+    content_end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """What one statement does to one claim in the eyes of one judge: a side, how strongly, and the typed grounds."""
+
+    kind: StanceKind
+    strength: float
+    reasons: tuple["Reason", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One side of a reason: a span (of the claim, or of the statement until the answer is made) and its reading."""
+
+    text: str
+    start: int
+    end: int
+    value: float | str | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A typed ground for a stance with the two spans that it compares; a span is None where there is none."""
+
+    kind: ReasonKind
+    claim: Compared | None = None
+    statement: Compared | None = None

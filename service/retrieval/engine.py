@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from service.retrieval.segment import Notice
 from service.types import Document, Filters, Hit, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A kept version of a document and when it may be used; None: without a bound."""
+
+    version: str
+    usable_from: datetime | None
+    usable_until: datetime | None
 
 
 class Engine(Protocol):
@@ -29,6 +39,14 @@ class Store(Protocol):
 
     def versions(self, document_id: str) -> tuple[Document, ...]:
         """Every kept version of a document, oldest first; raises NotFound."""
+        ...
+
+    def history(self, document_id: str) -> Sequence[Kept]:
+        """For each kept version, oldest first, when it may be used; () for a document that is not there."""
+        ...
+
+    def notices(self, document_id: str) -> tuple[Notice, ...]:
+        """What later documents say of this one: that they correct or replace it."""
         ...
 
 

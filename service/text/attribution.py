@@ -1,10 +1,269 @@
-"""Who says what: speaker, cue and content of the sentences of one entry or article."""
+"""Who says what in a sentence: source, cue and content of each attribution.
 
-from collections.abc import Sequence
+input:  "The fire was put out, the mayor told reporters, and he denied a delay."
+output: the mayor / told / The fire was put out; he / denied / a delay
+"""
 
-from service.types import Speaker
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
+
+from service.analysis import Attribution, CueKind, NameKind, Quotation, Word
+from service.text.clauses import ROLES, Clauses, Gap, Run
+from service.text.contents import Span, apart, around, content_of, made
+from service.text.cues import ALWAYS_TELL, agrees, is_noun, is_passive, is_reduced, may_tell, tells_facts
+from service.text.inflections import Form, forms
+from service.text.lexicons import entries, mapping
+from service.text.names import names
+from service.text.phrases import Found, Phrases
+from service.text.windows import Quoted
+
+_VERBS = Phrases.of(
+    {
+        form.replace("+", ""): f"{kind} {part}"
+        for verb, kind in mapping("cues").items()
+        for form, part in forms(verb).items()
+    }
+    | {adjective: f"{kind} adjective" for adjective, kind in mapping("cue_adjectives").items()}
+)
+_NOUNS = mapping("cue_nouns")
+
+_ACCORDING = re.compile(r"\b(according to|in the words of|as per)\s", re.IGNORECASE)
+_HEADLINE = re.compile(r"([A-Z][\w’'.-]*(?:\s[\w’'.-]+){0,6}):\s(?=\S)")
+_HEADLINE_SOURCES = frozenset(
+    ["report", "reports", "police", "army", "official", "officials", "study", "minister", "poll", "source", "sources"]
+)
+_DASHED = re.compile(r"[”\"]\s?[—–―-]{1,2}\s?([A-Z][\w’'.-]*(?:\s[\w’'.-]+){0,5})\.?$")
+_SOURCE_STOP = re.compile(
+    r"""[,.;:”“"(—–](?!(?<=\b[A-Z]\.)|(?<=\b[A-Z][a-z]\.)|(?<=\b[A-Z][a-z]{2}\.))  # a stop, not that of an initial, "Dr." or "Sen."
+    | \s(?: in\ an? | at\ an? | on\ (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day | on\ (?:X|Twitter|social) | at\ the | during
+      | after | while | when | as | who | which | that | in\ response | last | this | yesterday | today | via | by | to | told
+      | about | and\ (?:that|is|was|has|have|had|are|were)
+      | is | was | has | had | are | were | have | will | would )\b""",
+    re.VERBOSE,
+)
+_CLAIMED = re.compile(
+    r"""(?:\s\S{1,40}){0,4}?\s
+    (?: claims? | accusations? | allegations? | reports? | suggestions? | charges? | assertions? | criticism | rumou?rs? | notion
+      | idea | that | as\s(?:false|untrue|baseless|lies|nonsense|propaganda) )\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_INVERTING = frozenset(form for verb in entries("inverting_verbs") for form in forms(verb))
+_COMPLEMENTS = frozenset(["that", "to", "about", "of", "with", "at", "over"])
+_MOST = 60  # attributions in a sentence: what has more of them is none
+_LONGEST_SOURCE = 200  # characters
 
 
-def speakers(sentences: Sequence[str]) -> list[Speaker | None]:
-    """For each sentence of one entry, in order, who says it; None: the publication itself. Spans are the sentence's."""
-    return [None for _ in sentences]
+def attributions(
+    text: str, words: tuple[Word, ...], spelt: list[str], quoted: Sequence[Quotation]
+) -> tuple[Attribution, ...]:
+    """Every source, cue and content of the sentence; a source may be a pronoun.
+
+    input:  "“It is false,” said Ann Lee, who denied the report."
+    output: Ann Lee / said / “It is false,”; Ann Lee, who / denied / the report
+    """
+    clauses = Clauses(text, words, spelt, title_case=_title_case(text, words))
+    found = [*_headline(text), *_according(text, spelt), *_dashed(text)]
+    marked = Quoted(quoted)
+    verbs = (_told(clauses, cue) for cue in _VERBS.found(words, spelt) if not marked.holds(cue.start))
+    nouns = _nominal(clauses, marked)
+    found += islice((told for told in chain(verbs, nouns) if told is not None), _MOST)
+    return apart(text, sorted(found, key=lambda told: (told.cue_start, told.source_start)))
+
+
+def _title_case(text: str, words: tuple[Word, ...]) -> bool:
+    long = [text[word.start].isupper() for word in words if word.end - word.start > 3]
+    return len(long) >= 4 and sum(long) >= 0.85 * len(long)
+
+
+def _headline(text: str) -> Iterator[Attribution]:
+    """ "Smith: no new tax": a name or an office before a colon."""
+    match = _HEADLINE.match(text)
+    if match is not None and _names_somebody(match[1]) and not text[match.end()].isdigit():
+        source, colon = Span(0, match.end(1)), Span(match.end(1), match.end(1) + 1)
+        yield made(source, colon, Span(match.end(), len(text)), CueKind.SAYS)
+
+
+def _names_somebody(text: str) -> bool:
+    found = names(text)
+    return text.lower() in _HEADLINE_SOURCES or (
+        len(found) == 1 and found[0].kind is not NameKind.PLACE and found[0].end == len(text)
+    )
+
+
+def _dashed(text: str) -> Iterator[Attribution]:
+    """ "“We won.” — Ann Lee": a quotation signed after a dash."""
+    match = _DASHED.search(text, max(0, len(text) - 120))
+    if match is not None:
+        yield made(
+            Span(match.start(1), match.end(1)),
+            Span(match.start() + 1, match.start(1)),
+            Span(0, match.start() + 1),
+            CueKind.SAYS,
+        )
+
+
+def _according(text: str, spelt: list[str]) -> Iterator[Attribution]:
+    if "according" not in spelt and "per" not in spelt and "words" not in spelt:
+        return
+    for match in islice(_ACCORDING.finditer(text), _MOST):
+        source = _source_after(text, match.end())
+        if source is not None:
+            content = around(text, match.start(), source.end)
+            yield made(source, Span(match.start(1), match.end(1)), content, CueKind.SAYS)
+
+
+def _told(clauses: Clauses, cue: Found) -> Attribution | None:
+    """The attribution that a verb makes, if it is a verb here and its subject is to be seen."""
+    value, _, form = cue.value.partition(" ")
+    if form == "adjective":
+        return _of_attitude(clauses, cue, CueKind(value))
+    text, span = clauses.text, Span(cue.start, cue.end)
+    if is_noun(clauses, cue, Form(form)):
+        return None
+    kind = _kind(text, cue, value)
+    if form == Form.PAST and is_passive(clauses, cue):
+        return _by_agent(clauses, cue, kind)
+    inverted = _inverted(clauses, cue) if form in {Form.PAST, Form.PRESENT} else None
+    if inverted is not None:
+        return made(inverted, span, Span(0, len(text[: cue.start].rstrip(" ,"))), kind)
+    run = clauses.subject(cue.first, Form(form))
+    if run is None or not may_tell(clauses, run) or not agrees(clauses, cue, Form(form), run):
+        return None
+    if (value == "shows" and not tells_facts(clauses, cue, run)) or is_reduced(clauses, cue, Form(form), run):
+        return None
+    source = Span(clauses.words[run[0]].start, clauses.words[run[1]].end)
+    content = content_of(text, source, span)
+    if kind is CueKind.HOLDS and content.start >= cue.end:
+        content = Span(content.start, min(content.end, (text.find(",", content.start) + 1 or len(text) + 1) - 1))
+    bare = content.end - content.start < 3
+    if bare and text[cue.start : cue.end].lower() not in ALWAYS_TELL:
+        return None
+    return made(source, span, Span(cue.end, cue.end) if bare else content, kind)
+
+
+def _of_attitude(clauses: Clauses, cue: Found, kind: CueKind) -> Attribution | None:
+    """ "is confident that ...": an adjective after a form of "be", with its complement."""
+    following = cue.last + 1
+    if following >= len(clauses.words) or clauses.spelt[following] not in _COMPLEMENTS:
+        return None
+    if clauses.gap(cue.first) is not Gap.JOINED or not is_passive(clauses, cue):
+        return None
+    run = clauses.subject(cue.first, Form.PAST)
+    if run is None or not may_tell(clauses, run):
+        return None
+    source = Span(clauses.words[run[0]].start, clauses.words[run[1]].end)
+    start = clauses.words[following].start
+    return made(source, Span(cue.start, cue.end), Span(start, max(start, len(clauses.text.rstrip(" .")))), kind)
+
+
+def _kind(text: str, cue: Found, value: str) -> CueKind:
+    if value == "rejects":
+        return CueKind.DENIES if _CLAIMED.match(text, cue.end) else CueKind.HOLDS
+    return CueKind.SAYS if value == "shows" else CueKind(value)
+
+
+def _by_agent(clauses: Clauses, cue: Found, kind: CueKind) -> Attribution | None:
+    """The passive: "was condemned by France"; "was quoted as saying" has its subject for a source."""
+    text = clauses.text
+    following = clauses.spelt[cue.last + 1 : cue.last + 9]
+    if clauses.spelt[cue.first] == "quoted" and following[:2] == ["as", "saying"]:
+        run = clauses.subject(cue.first, Form.PAST)
+        if run is None:
+            return None
+        source = Span(clauses.words[run[0]].start, clauses.words[run[1]].end)
+        last = clauses.words[cue.last + 2].end
+        return made(source, Span(cue.start, last), content_of(text, source, Span(cue.start, last)), CueKind.SAYS)
+    if "by" not in following:
+        return None
+    at = cue.last + 1 + following.index("by")
+    run = clauses.phrase_from(at + 1)
+    if run is None or not may_tell(clauses, run):
+        return None
+    source = Span(clauses.words[run[0]].start, clauses.words[run[1]].end)
+    content = Span(cue.end + 1, clauses.words[at].start - 1)
+    if content.end - content.start < 3:
+        told = clauses.subject(cue.first, Form.PAST)
+        content = Span(clauses.words[told[0]].start, clauses.words[told[1]].end) if told else Span(cue.end, cue.end)
+    return made(source, Span(cue.start, cue.end), content, kind)
+
+
+def _begins_predicate(clauses: Clauses, index: int) -> bool:
+    return clauses.verb(index) or clauses.role(index) in {"auxiliary", "to"}
+
+
+def _may_end(clauses: Clauses, run: Run) -> bool:
+    """Whether the sentence, or a remark on the source, may follow here: no object of a verb does."""
+    following = run[1] + 1
+    if following == len(clauses.words) or clauses.gap(following) is not Gap.JOINED:
+        return True
+    return clauses.role(following) == "relative"
+
+
+def _inverted(clauses: Clauses, cue: Found) -> Span | None:
+    """The source after its cue: "..., said Ann Lee." """
+    following = cue.last + 1
+    if cue.first < 1 or following >= len(clauses.words) or clauses.gap(cue.first) in {Gap.JOINED, Gap.BRACKET}:
+        return None
+    if clauses.gap(following) is not Gap.JOINED or clauses.spelt[following] in {"that", "it", "they", "we", "i"}:
+        return None
+    run = clauses.phrase_from(following)
+    if run is None or not may_tell(clauses, run):
+        return None
+    after = run[1] + 1
+    if after < len(clauses.words) and clauses.gap(after) is Gap.JOINED and _begins_predicate(clauses, after):
+        return None
+    source = Span(clauses.words[run[0]].start, clauses.words[run[1]].end)
+    if clauses.gap(cue.first) is Gap.BREAK:
+        return source
+    told_before = any(clauses.verb(at) for at in range(max(0, cue.first - 40), cue.first))
+    return source if told_before and clauses.spelt[cue.first] in _INVERTING and _may_end(clauses, run) else None
+
+
+def _nominal(clauses: Clauses, quoted: Quoted) -> Iterator[Attribution]:
+    """ "the ministry's claim that ...", "his call for ...": a noun and whoever has it."""
+    for index, spelt in enumerate(clauses.spelt):
+        kind = _NOUNS.get(spelt)
+        if kind is None or index == 0 or index + 1 >= len(clauses.words):
+            continue
+        word = clauses.words[index]
+        if clauses.gap(index + 1) is not Gap.JOINED or quoted.holds(word.start):
+            continue
+        if clauses.spelt[index + 1] not in _NOUN_FOLLOWERS:
+            continue
+        owner = _owner(clauses, index)
+        theirs = owner is not None and clauses.text[owner.start : owner.end].lower() in ROLES
+        if owner is not None and not (theirs and clauses.spelt[index + 1] not in {"that", "of"}):
+            start = clauses.words[index + 1].end
+            content = Span(min(start + 1, len(clauses.text)), len(clauses.text.rstrip(" .")))
+            if content.end - content.start >= 3:
+                yield made(owner, Span(word.start, word.end), content, CueKind(kind))
+
+
+_NOUN_FOLLOWERS = frozenset(
+    ["that", "of", "on", "about", "to", "for", "against", "over", "regarding", "as", "was", "is"]
+)
+
+
+def _owner(clauses: Clauses, noun: int) -> Span | None:
+    """The possessor before a noun, at most two words between."""
+    for at in range(noun - 1, max(noun - 4, -1), -1):
+        between = clauses.text[clauses.words[at].end : clauses.words[at + 1].start]
+        if clauses.role(at) == "possessive":
+            return Span(clauses.words[at].start, clauses.words[at].end)
+        if between.startswith(("'s", "’s", "' ", "’ ")):
+            run = clauses.phrase_ending(at)
+            if run is None or not may_tell(clauses, run):
+                return None
+            return Span(clauses.words[run[0]].start, clauses.words[run[1]].end)
+        if between != " " or clauses.role(at):
+            return None
+    return None
+
+
+def _source_after(text: str, start: int) -> Span | None:
+    """The source after "according to": up to the first stop."""
+    stop = _SOURCE_STOP.search(text, start, start + _LONGEST_SOURCE)
+    last = stop.start() if stop else min(len(text), start + _LONGEST_SOURCE)
+    end = start + len(text[start:last].rstrip())
+    return Span(start, end) if start < end and len(text[start:end].split()) <= 14 else None

@@ -1,0 +1,1 @@
+"""The commands of factcheck, one file per part of the service."""

@@ -1,0 +1,1 @@
+"""factcheck bench: archives of several sizes, built and asked, beside what one would otherwise write."""

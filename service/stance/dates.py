@@ -1,0 +1,75 @@
+"""Days and times: the same day, another day for the same event, or a figure of another period."""
+
+import re
+from datetime import date
+
+from service.analysis import Time
+from service.stance.alignment import Alignment
+from service.text.dates import overlap
+from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
+
+_EVENT = 0.6
+
+
+def judge_dates(alignment: Alignment) -> Stance | None:
+    """Supports where the claim's day is the statement's, refutes where the same event is put on another day."""
+    claimed = tuple(time for time in alignment.claimed_times if not _epithet(alignment.claim.text, time))
+    if not claimed:
+        return None
+    reasons: list[Reason] = []
+    met = 0
+    for time in claimed:
+        others = alignment.told.times
+        same = next((other for other in others if overlap(time, other)), None)
+        if same is not None or alignment.stated_within(time):
+            met += 1
+        elif _conflicts(alignment, time, others):
+            nearest = _spelt_alike(time, others)
+            reasons.append(
+                Reason(
+                    ReasonKind.DIFFERENT_DATE,
+                    _compared(alignment.claim.text, time),
+                    _compared(alignment.statement.text, nearest),
+                )
+            )
+    if reasons and alignment.coverage_in_context >= _EVENT and alignment.same_event and len(alignment.missing) <= 1:
+        return Stance(StanceKind.REFUTES, alignment.coverage_in_context, tuple(reasons))
+    if met == len(claimed):
+        return Stance(StanceKind.SUPPORTS, alignment.coverage_in_context * 0.5)
+    kind = (
+        ReasonKind.DIFFERENT_PERIOD
+        if alignment.statement.stated_at or alignment.told.times
+        else ReasonKind.PART_MISSING
+    )
+    missing = next(time for time in claimed if not alignment.stated_within(time))
+    return Stance(StanceKind.NEUTRAL, 1 - met / len(claimed), (Reason(kind, _compared(alignment.claim.text, missing)),))
+
+
+def _epithet(text: str, time: Time) -> bool:
+    """A day that is part of an event's name: "the October 7 attack"."""
+    return bool(re.search(r"(?:\bthe|['’]s|\b[A-Z]\w+)\s$", text[: time.start])) and bool(
+        re.match(r"\s[a-z]", text[time.end :])
+    )
+
+
+def _conflicts(alignment: Alignment, time: Time, others: tuple[Time, ...]) -> bool:
+    """Another single day of the same grain for the event; a longer or a vague run of days settles nothing."""
+    alike = [other for other in others if _grain(other) == _grain(time) and other.relation is time.relation]
+    return len(alike) == 1 and not time.vague and len(alignment.claimed_times) == 1
+
+
+def _spelt_alike(time: Time, others: tuple[Time, ...]) -> Time:
+    return next(other for other in others if _grain(other) == _grain(time))
+
+
+def _grain(time: Time) -> str:
+    days = (time.last - time.first).days
+    return "day" if days == 0 else "week" if days < 8 else "month" if days < 32 else "year"
+
+
+def _compared(text: str, time: Time) -> Compared:
+    return Compared(text[time.start : time.end], time.start, time.end, _day(time.first))
+
+
+def _day(day: date) -> str:
+    return day.isoformat()

@@ -1,0 +1,129 @@
+"""The judges' stances on one statement, weighed together: a small softmax over named features.
+
+The weights are fitted by `training/fit_fusion.py`; one set for rules with the model, one for rules alone. Every feature
+is a number between about -5 and 5 with a name, so that a weight can be read and doubted.
+"""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from service.analysis import Analysis
+from service.stance.alignment import Alignment
+from service.stance.speakers import same_speaker
+from service.types import ReasonKind, Stance, StanceKind
+
+SIDES = (StanceKind.SUPPORTS, StanceKind.REFUTES, StanceKind.NEUTRAL)
+Probabilities = tuple[float, float, float]  # supports, refutes, neutral
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """One row of weights a side, by feature name."""
+
+    rows: Mapping[str, Probabilities]
+
+
+def features(alignment: Alignment, stances: Sequence[Stance | None], model: Probabilities | None) -> dict[str, float]:
+    """What the fusion sees of one claim beside one statement."""
+    claim = alignment.claim.analysis
+    content = max(1, len(alignment.content))
+    values = {
+        "bias": 1.0,
+        "coverage": alignment.coverage,
+        "coverage_in_context": alignment.coverage_in_context,
+        "all_covered": float(not alignment.missing and not alignment.missing_names),
+        "missing_words": len(alignment.missing) / content,
+        "missing_names": min(2, len(alignment.missing_names)),
+        "verbatim": float(_verbatim(alignment)),
+        "missing_quantities": min(2, _missing_quantities(stances)),
+        "other_voice": float(_other_voice(alignment)),
+        "claim_length": min(3.0, len(claim.words) / 10),
+    }
+    for side in (StanceKind.SUPPORTS, StanceKind.REFUTES):
+        values[f"rules_{side}"] = max((s.strength for s in stances if s and s.kind is side), default=0.0)
+    for stance in stances:
+        if stance is not None:
+            for kind in {reason.kind for reason in stance.reasons}:
+                values[f"reason_{kind}"] = max(values.get(f"reason_{kind}", 0.0), stance.strength)
+    if model is not None:
+        supports, refutes, neutral = (math.log(max(p, 1e-4)) for p in model)
+        values["model_supports"] = max(-5.0, min(5.0, supports - neutral))
+        values["model_refutes"] = max(-5.0, min(5.0, refutes - neutral))
+        values["model_supports_covered"] = values["model_supports"] * alignment.coverage_in_context
+        values["model_refutes_covered"] = values["model_refutes"] * alignment.coverage_in_context
+        values["rules_against_model"] = values["rules_refutes"] * model[0] - values["rules_supports"] * model[1]
+    return values
+
+
+def _verbatim(alignment: Alignment) -> bool:
+    """The claim stands in the statement word for word, marks and case aside."""
+    return _run(alignment.claim.text, alignment.claim.analysis) in _run(alignment.statement.text, alignment.told)
+
+
+def _run(text: str, analysis: Analysis) -> str:
+    return f" {' '.join(text[word.start : word.end].casefold() for word in analysis.words)} "
+
+
+def _missing_quantities(stances: Sequence[Stance | None]) -> int:
+    """How many of the claim's amounts the statement does not give."""
+    return sum(
+        reason.kind is ReasonKind.PART_MISSING and reason.claim is not None and reason.claim.unit is not None
+        for stance in stances
+        if stance is not None
+        for reason in stance.reasons
+    )
+
+
+def _other_voice(alignment: Alignment) -> bool:
+    """The claim is about what one says, the statement is another's: it does not settle whether the one said it."""
+    asked, speaker = alignment.claim.speaker, alignment.statement.speaker
+    return asked is not None and speaker is not None and not same_speaker(asked, speaker.name)
+
+
+FEATURES = (
+    "bias",
+    "coverage",
+    "coverage_in_context",
+    "all_covered",
+    "missing_words",
+    "missing_names",
+    "verbatim",
+    "missing_quantities",
+    "other_voice",
+    "claim_length",
+    "rules_supports",
+    "rules_refutes",
+    *(f"reason_{kind}" for kind in ReasonKind),
+    "model_supports",
+    "model_refutes",
+    "model_supports_covered",
+    "model_refutes_covered",
+    "rules_against_model",
+)
+
+
+def fused(values: Mapping[str, float], weights: Weights) -> Probabilities:
+    """Softmax of the weighted features: the probabilities of supports, refutes and neutral."""
+    scores = [0.0, 0.0, 0.0]
+    for name, value in values.items():
+        row = weights.rows.get(name)
+        if row is not None:
+            for side in range(3):
+                scores[side] += value * row[side]
+    top = max(scores)
+    exponentials = [math.exp(score - top) for score in scores]
+    total = sum(exponentials)
+    supports, refutes, neutral = (value / total for value in exponentials)
+    return supports, refutes, neutral
+
+
+@cache
+def fitted_weights(*, model: bool) -> Weights:
+    """The fitted weights: for rules and model together, or for the rules alone."""
+    table = json.loads(files(__package__).joinpath("weights.json").read_text(encoding="utf-8"))
+    rows = table["rules_and_model" if model else "rules_only"]
+    return Weights({name: (row[0], row[1], row[2]) for name, row in rows.items()})

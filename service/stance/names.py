@@ -1,0 +1,168 @@
+"""Names, offices and places: another person in the same role, another office of the same person, another place."""
+
+from dataclasses import dataclass
+
+from service.analysis import Name, NameKind
+from service.stance.alignment import Alignment
+from service.text.names import COUNTRIES, country, folded, same_name
+from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
+
+_EVENT = 0.7
+
+
+def judge_names(alignment: Alignment) -> Stance | None:
+    """Refutes where one name of the claim has another of its kind in its place; supports where all are met."""
+    named = alignment.named
+    if not named:
+        return None
+    title = _other_title(alignment)
+    if title is not None:
+        return Stance(StanceKind.REFUTES, 0.9, (title,))
+    missing = alignment.missing_names
+    if not missing:
+        return Stance(StanceKind.SUPPORTS, alignment.coverage_in_context * 0.5)
+    if len(missing) == 1 and alignment.coverage >= _EVENT - 0.15 and not alignment.missing:
+        rival = _rival(alignment, missing[0])
+        if rival is not None:
+            place = missing[0].kind is NameKind.PLACE
+            kind = ReasonKind.DIFFERENT_PLACE if place else ReasonKind.DIFFERENT_NAME
+            return Stance(StanceKind.REFUTES, alignment.coverage, (_reason(alignment, missing[0], rival, kind),))
+    reasons = tuple(Reason(ReasonKind.PART_MISSING, _compared(alignment.claim.text, name)) for name in missing)
+    return Stance(StanceKind.NEUTRAL, len(missing) / len(named), reasons)
+
+
+def _rival(alignment: Alignment, missing: Name) -> Name | None:
+    """The statement's one name of the same kind that the claim does not mention, in the same company of words."""
+    mentioned = [name.words for name in alignment.claim.analysis.names]
+    rivals = [
+        other
+        for other in alignment.told.names
+        if _same_kind(missing, other) and not any(same_name(words, other.words) for words in mentioned)
+    ]
+    if len(rivals) != 1:
+        return None
+    rival = rivals[0]
+    if missing.kind is NameKind.PLACE and not _same_preposition(alignment, missing, rival):
+        return None
+    return rival
+
+
+def _same_kind(one: Name, other: Name) -> bool:
+    if one.kind is NameKind.PLACE and other.kind is NameKind.PLACE:
+        return (country(one.words) is None) == (country(other.words) is None)
+    return one.kind is other.kind and one.kind in {NameKind.PERSON, NameKind.BODY}
+
+
+def _same_preposition(alignment: Alignment, one: Name, other: Name) -> bool:
+    mine, theirs = _word_before(alignment.claim.text, one), _word_before(alignment.statement.text, other)
+    return mine == theirs and mine in {"in", "at", "near", "to", "from", "outside", "into"}
+
+
+def _word_before(text: str, name: Name) -> str:
+    before = text[: name.start].split()
+    while before and before[-1].lower() in {"the", "southern", "northern", "eastern", "western", "central"}:
+        before.pop()
+    return before[-1].lower() if before else ""
+
+
+def _other_title(alignment: Alignment) -> Reason | None:
+    """The same person with another office, both offices spelt out."""
+    for name in alignment.claim.analysis.names:
+        if name.title is None or name.kind is not NameKind.PERSON:
+            continue
+        for other in _titled(alignment):
+            if other.title and same_name(name.words, other.words) and titles_conflict(name.title, other.title):
+                told = other if other in alignment.told.names else None
+                statement = (
+                    Compared(alignment.statement.text[told.start : told.end], told.start, told.end, told.title)
+                    if told
+                    else None
+                )
+                claim = Compared(alignment.claim.text[name.start : name.end], name.start, name.end, name.title)
+                return Reason(ReasonKind.DIFFERENT_TITLE, claim, statement)
+    return None
+
+
+def _titled(alignment: Alignment) -> tuple[Name, ...]:
+    return alignment.told.names + alignment.statement.around.titled
+
+
+_DOMAINS = frozenset(
+    [
+        "foreign",
+        "home",
+        "prime",
+        "defence",
+        "finance",
+        "interior",
+        "health",
+        "justice",
+        "education",
+        "energy",
+        "environment",
+        "transport",
+        "trade",
+        "labour",
+        "culture",
+        "agriculture",
+        "treasury",
+        "security",
+        "housing",
+    ]
+)
+_OFFICES = {
+    "president": "president",
+    "premier": "prime minister",
+    "chancellor": "chancellor",
+    "king": "king",
+    "queen": "queen",
+    "mayor": "mayor",
+    "governor": "governor",
+    "ambassador": "ambassador",
+    "speaker": "speaker",
+    "pope": "pope",
+}
+
+
+def titles_conflict(one: str, other: str) -> bool:
+    """Whether two offices exclude each other: another ministry, another country, president against prime minister.
+
+    "egyptian foreign minister" and "jordanian foreign minister" do; "minister" and "foreign minister" do not.
+    """
+    mine, theirs = _office(one), _office(other)
+    if mine.qualified != theirs.qualified:
+        return False
+    if mine.country and theirs.country and mine.country != theirs.country:
+        return True
+    if mine.domain and theirs.domain:
+        return mine.domain != theirs.domain
+    return bool(mine.office and theirs.office and mine.office != theirs.office)
+
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    qualified: bool  # former, deputy, shadow: another office than the plain one
+    country: str | None
+    domain: str | None
+    office: str | None
+
+
+def _office(title: str) -> _Office:
+    words = [folded(word).replace("defense", "defence").replace("labor", "labour") for word in title.split()]
+    ministerial = "minister" in words or "secretary" in words
+    domain = next((word for word in words if word in _DOMAINS and ministerial), None)
+    offices = [_OFFICES[word] for word in words if word in _OFFICES]
+    return _Office(
+        qualified=bool({"former", "ex", "shadow", "deputy", "acting", "vice"} & set(words)),
+        country=next((COUNTRIES[word] for word in words if word in COUNTRIES and word != "un"), None),
+        domain=domain,
+        office="prime minister" if domain == "prime" else offices[0] if offices else None,
+    )
+
+
+def _compared(text: str, name: Name) -> Compared:
+    return Compared(text[name.start : name.end], name.start, name.end)
+
+
+def _reason(alignment: Alignment, name: Name, other: Name, kind: ReasonKind) -> Reason:
+    return Reason(kind, _compared(alignment.claim.text, name), _compared(alignment.statement.text, other))

@@ -1,0 +1,303 @@
+"""Amounts: the same, a careful rounding, or another amount of the same thing.
+
+Two amounts meet only if they are of one kind and unit and count the same thing; years, ids, scores and dates never do.
+"""
+
+import re
+from dataclasses import dataclass
+
+from service.analysis import NameKind, Quantity, QuantityKind
+from service.stance.alignment import Alignment
+from service.text.concepts import same_concept
+from service.text.names import COUNTRIES, country, same_name
+from service.text.nouns import is_plural
+from service.text.stems import words
+from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
+
+_COMPARABLE = {
+    QuantityKind.COUNT,
+    QuantityKind.PERCENT,
+    QuantityKind.MONEY,
+    QuantityKind.MEASURE,
+    QuantityKind.ORDINAL,
+    QuantityKind.AGE,
+}
+_PEOPLE = ("peopl", "person", "other", "dead", "victim", "civilian", "resid")
+_NATIONS = frozenset(word.stem for form in COUNTRIES for word in words(form))
+_PART_BEFORE = re.compile(r"\b(?:including|among (?:them|those|whom)|of (?:them|whom|which)|some of whom)[^,.;]{0,24}$")
+_PART_AFTER = re.compile(r"\s(?:of them|of whom|of which)\b")
+_DISTINCTIVE = 12  # a number above it that recurs exactly is hardly another thing of the same story
+_ROUNDING = 0.06  # "around 7,000" of 7,326; beyond that a desk would write another figure
+_EVENT = 0.55  # how much of the claim the statement must share before two amounts may conflict
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    claim: Quantity
+    statement: Quantity
+    same_thing: float  # 0 to 1: how surely both count the same
+    agrees: bool
+    exact: bool
+
+
+def judge_quantities(alignment: Alignment) -> Stance | None:
+    """Supports where every amount of the claim is met, refutes where one differs for the same thing of the same event."""
+    claimed = [q for q in alignment.claim.analysis.quantities if q.kind in _COMPARABLE]
+    if not claimed:
+        return None
+    matches = [_best(alignment, quantity) for quantity in claimed]
+    found = [match for match in matches if match is not None]
+    if any(not m.agrees and _follows(alignment, m.claim) for m in found):
+        return None
+    conflicts = [m for m in found if not m.agrees and m.same_thing >= 0.5 and alignment.coverage_in_context >= _EVENT]
+    if conflicts and (_elsewhere(alignment) or not alignment.same_event):
+        return Stance(
+            StanceKind.NEUTRAL, 0.7, tuple(_reason(alignment, m, ReasonKind.DIFFERENT_SCOPE) for m in conflicts)
+        )
+    if conflicts and not alignment.same_period:
+        return Stance(
+            StanceKind.NEUTRAL, 0.9, tuple(_reason(alignment, m, ReasonKind.DIFFERENT_PERIOD) for m in conflicts)
+        )
+    if conflicts:
+        strength = max(m.same_thing for m in conflicts) * alignment.coverage_in_context
+        return Stance(
+            StanceKind.REFUTES, strength, tuple(_reason(alignment, m, ReasonKind.DIFFERENT_QUANTITY) for m in conflicts)
+        )
+    agreed = [m for m in found if m.agrees]
+    if len(agreed) < len(claimed):
+        scope = [m for m in found if not m.agrees]
+        kind = ReasonKind.DIFFERENT_SCOPE if scope else ReasonKind.PART_MISSING
+        reasons = tuple(_reason(alignment, m, kind) for m in scope) or tuple(
+            Reason(kind, _compared(alignment.claim.text, quantity))
+            for quantity, m in zip(claimed, matches, strict=True)
+            if m is None
+        )
+        return Stance(StanceKind.NEUTRAL, 1 - len(agreed) / len(claimed), reasons)
+    if not alignment.same_period:
+        return Stance(
+            StanceKind.NEUTRAL, 0.9, tuple(_reason(alignment, m, ReasonKind.DIFFERENT_PERIOD) for m in agreed)
+        )
+    strength = min(m.same_thing for m in agreed) * alignment.coverage_in_context
+    return Stance(
+        StanceKind.SUPPORTS,
+        strength,
+        tuple(_reason(alignment, m, ReasonKind.SAME_QUANTITY if m.exact else ReasonKind.ROUNDS_TO) for m in agreed),
+    )
+
+
+def agree(claimed: Quantity, told: Quantity) -> bool:
+    """Whether a careful desk would let the claim's amount stand for the statement's.
+
+    "nearly 32,000" of 31,988, "more than 200" of 212, "at least 41" of 41; not "more than 200" of 190.
+    """
+    if claimed.value == told.value:
+        return (
+            not (claimed.low is None and told.low is not None and told.high is None and claimed.high == told.low)
+            or claimed.value == 0
+        )
+    slack = _ROUNDING * max(abs(told.value), abs(claimed.value)) if claimed.rounded or told.rounded else 0.0
+    if not slack and _same_to_given_digits(claimed.value, told.value):
+        return True
+    if claimed.low is not None and claimed.high is not None and told.low is not None and told.high is not None:
+        return claimed.low - slack <= told.high and told.low <= claimed.high + slack
+    if claimed.high is None and claimed.low is not None:  # more than ...
+        return (told.value >= claimed.low - slack and (told.value <= 2 * claimed.low or told.high is None)) or (
+            told.low is None and told.value > claimed.low
+        )
+    if claimed.low is None and claimed.high is not None:  # fewer than ...
+        return (told.value <= claimed.high + slack and told.low is not None) or (
+            told.high is not None and told.high <= claimed.high
+        )
+    return _within_bound(claimed, told, slack)
+
+
+def _within_bound(claimed: Quantity, told: Quantity, slack: float) -> bool:
+    """An exact claim against "at least 41", "more than 200", "up to 50": only a value close to the bound is stated."""
+    bound = told.low if told.high is None else told.high
+    if bound is None:
+        return False
+    return abs(claimed.value - bound) <= max(slack, 0.02 * abs(bound) if claimed.rounded else 0.0)
+
+
+def _follows(alignment: Alignment, claimed: Quantity) -> bool:
+    """Whether the amount is the sum or the difference of two that the statement gives: 8 of "three of the eleven"."""
+    told = [q.value for q in alignment.told.quantities if _comparable(claimed, q)]
+    slack = _ROUNDING * abs(claimed.value) if claimed.rounded else 0.0
+    return any(
+        abs(claimed.value - result) <= slack
+        for index, one in enumerate(told)
+        for two in told[index + 1 :]
+        for result in (one + two, abs(one - two))
+    )
+
+
+def _same_to_given_digits(one: float, other: float) -> bool:
+    """Whether one is the other cut to fewer significant digits: 2.4 million of 2,398,000, 33 % of a third."""
+    coarse, fine = sorted((one, other), key=_digits)
+    digits = _digits(coarse)
+    return (
+        digits >= 2
+        and _digits(fine) > digits
+        and float(f"{fine:.{digits}g}") == coarse
+        and abs(fine - coarse) <= 0.005 * abs(fine)
+    )
+
+
+def _digits(value: float) -> int:
+    return len(f"{value:.12g}".replace(".", "").replace("-", "").strip("0")) or 1
+
+
+def _best(alignment: Alignment, claimed: Quantity) -> _Match | None:
+    candidates = []
+    for told in alignment.told.quantities:
+        if not _comparable(claimed, told) or _unclear(claimed, told):
+            continue
+        agrees = agree(claimed, told)
+        same_thing = _same_thing(alignment, claimed, told)
+        candidates.append(_Match(claimed, told, same_thing, agrees, claimed.value == told.value))
+    if not candidates:
+        return None
+    agreeing = [c for c in candidates if c.agrees and c.same_thing >= (0.25 if c.exact else 0.5)]
+    if agreeing:
+        return max(agreeing, key=lambda c: (c.same_thing, c.exact))
+    return max(candidates, key=lambda c: c.same_thing)
+
+
+def _comparable(claimed: Quantity, told: Quantity) -> bool:
+    if told.kind not in _COMPARABLE or claimed.unit != told.unit:
+        return False
+    return claimed.kind is told.kind
+
+
+def _same_thing(alignment: Alignment, claimed: Quantity, told: Quantity) -> float:
+    """How surely two amounts count the same thing, from the nouns that they count and the words beside them."""
+    if claimed.kind in {
+        QuantityKind.MONEY,
+        QuantityKind.MEASURE,
+        QuantityKind.AGE,
+        QuantityKind.ORDINAL,
+        QuantityKind.PERCENT,
+    }:
+        base = (
+            0.6
+            if len([q for q in alignment.told.quantities if q.kind is told.kind and q.unit == told.unit]) == 1
+            else 0.35
+        )
+        shared = _shared(alignment, claimed, told)
+        return min(1.0, base + 0.4 * shared)
+    if claimed.value == told.value and claimed.value > _DISTINCTIVE and told.value % 1000 != 0:
+        return 0.8
+    if _both_dead(alignment, claimed, told):
+        return 1.0
+    if claimed.counted and told.counted:
+        head = same_concept(claimed.counted[0], told.counted[0])
+        if _part_of_another(alignment.statement.text, told) and not _part_of_another(alignment.claim.text, claimed):
+            return 0.4
+        crossed = any(same_concept(one, other) for one in claimed.counted for other in told.counted)
+        if head:
+            return 1.0 if _modifiers_fit(alignment, claimed, told) else 0.45
+        if crossed:
+            return 0.55
+        if _elliptical(alignment.statement.text, told) and alignment.known(claimed.counted[0]):
+            return 0.6
+        general = claimed.counted[0] in _PEOPLE or told.counted[0] in _PEOPLE
+        return min(0.45, (0.5 if general else 0.2) * (0.5 + _shared(alignment, claimed, told)))
+    if claimed.counted and alignment.said(claimed.counted[0]):
+        return 0.6
+    return 0.3 + 0.4 * _shared(alignment, claimed, told)
+
+
+def _elliptical(text: str, quantity: Quantity) -> bool:
+    """A number that leaves its noun to the sentence before: "Israel believes 130 remain in Gaza"."""
+    after = text[quantity.end :].split()
+    return (
+        quantity.value > 1
+        and bool(after)
+        and text[quantity.end : quantity.end + 1] == " "
+        and not is_plural(after[0].strip(".,;:!?)”"))
+    )
+
+
+def _both_dead(alignment: Alignment, claimed: Quantity, told: Quantity) -> bool:
+    """Whether both count the dead: "the toll was 7,028" and "7,326 Palestinians have been killed"; not a part of them."""
+    if not _of_people(told) or not _of_people(claimed):
+        return False
+    mine, theirs = _near(alignment.claim.analysis.words, claimed, 4), _near(alignment.told.words, told, 4)
+    return any(same_concept(stem, "kill") for stem in mine) and any(same_concept(stem, "kill") for stem in theirs)
+
+
+def _of_people(quantity: Quantity) -> bool:
+    head = quantity.counted[0] if quantity.counted else ""
+    return not head or head in _PEOPLE or same_concept(head, "kill") or head in _NATIONS
+
+
+def _part_of_another(text: str, quantity: Quantity) -> bool:
+    """A number given for a part: "including 33 who are presumed dead", "12 of them children"."""
+    return bool(_PART_BEFORE.search(text[: quantity.start])) or bool(_PART_AFTER.match(text, quantity.end))
+
+
+def _elsewhere(alignment: Alignment) -> bool:
+    """The claim's place is not in the statement, which names another country: deaths here are not deaths there."""
+    absent = [n for n, other in alignment.named if other is None and n.kind in {NameKind.PLACE, NameKind.UNKNOWN}]
+    others = [n for n in alignment.told.names if n.kind is NameKind.PLACE and country(n.words)]
+    mine = [name.words for name in alignment.claim.analysis.names]
+    return bool(absent) and any(not any(same_name(n.words, words_) for words_ in mine) for n in others)
+
+
+def _unclear(claimed: Quantity, told: Quantity) -> bool:
+    """ "thousands" beside 6,747: it neither confirms nor contradicts."""
+    wide = told.low is not None and told.high is not None and told.high >= 10 * max(told.low, 1.0)
+    if not wide or told.low is None or told.high is None:
+        return False
+    return told.low <= claimed.value < told.high
+
+
+def _modifiers_fit(alignment: Alignment, claimed: Quantity, told: Quantity) -> bool:
+    """Whether no modifier tells the two apart: "antisemitic offences" are not "Islamophobic offences"."""
+    claim_stems = {word.stem for word in alignment.claim.analysis.words}
+    extra = [m for m in told.counted[1:] if not any(same_concept(m, stem) for stem in claim_stems)]
+    lacking = [m for m in claimed.counted[1:] if not alignment.said(m)]
+    if lacking and extra:
+        return False
+    return all(alignment.known(m) for m in lacking)
+
+
+def _shared(alignment: Alignment, claimed: Quantity, told: Quantity) -> float:
+    """The share of the claim's words near its amount that stand near the statement's."""
+    mine = _near(alignment.claim.analysis.words, claimed)
+    theirs = _near(alignment.told.words, told)
+    if not mine:
+        return 0.0
+    return sum(any(same_concept(one, other) for other in theirs) for one in mine) / len(mine)
+
+
+def _near(found: tuple, quantity: Quantity, reach: int = 5) -> list[str]:  # type: ignore[type-arg]
+    outside = [word for word in found if word.content and not quantity.start <= word.start < quantity.end]
+    outside.sort(key=lambda word: min(abs(word.start - quantity.end), abs(quantity.start - word.end)))
+    return [word.stem for word in outside[:reach]]
+
+
+def _compared(text: str, quantity: Quantity) -> Compared:
+    value = int(quantity.value) if quantity.value.is_integer() else quantity.value
+    return Compared(text[quantity.start : quantity.end], quantity.start, quantity.end, value, unit_word(quantity))
+
+
+def unit_word(quantity: Quantity) -> str:
+    """The unit as the answer names it: "%", "USD", "time" in seconds, or the stem of what is counted."""
+    return quantity.unit or (quantity.counted[0] if quantity.counted else "")
+
+
+def _reason(alignment: Alignment, match: _Match, kind: ReasonKind) -> Reason:
+    return Reason(
+        kind, _compared(alignment.claim.text, match.claim), _compared(alignment.statement.text, match.statement)
+    )
+
+
+def comparable_figures(alignment: Alignment) -> tuple[Quantity, ...]:
+    """The statement's amounts that count the very thing that an amount of the claim counts."""
+    claimed = [q for q in alignment.claim.analysis.quantities if q.kind in _COMPARABLE]
+    return tuple(
+        told
+        for told in alignment.told.quantities
+        if any(_comparable(mine, told) and _same_thing(alignment, mine, told) >= 0.75 for mine in claimed)
+    )

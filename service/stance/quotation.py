@@ -1,0 +1,104 @@
+"""A claim's quoted words against the source: found word for word, altered, or not there."""
+
+from difflib import SequenceMatcher
+
+from rapidfuzz import fuzz
+
+from service.analysis import Quotation
+from service.stance.alignment import Alignment
+from service.stance.speakers import same_speaker, span_of
+from service.text.concepts import ANTONYMS
+from service.text.stems import words
+from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
+
+_ALIKE = 72.0  # partial ratio from which two runs of words are one quotation, changed or not
+_TURNS = frozenset(["not", "no", "never", "nobody", "none", "nothing", "neither", "without"])
+
+
+def judge_quotation(alignment: Alignment) -> Stance | None:
+    """Supports where the quoted words are in the statement, refutes where they were changed in meaning."""
+    quoted = [q for q in alignment.claim.analysis.quotations if len(alignment.claim.text[q.start : q.end].split()) >= 2]
+    for quotation in quoted:
+        stance = _stance(alignment, quotation)
+        if stance is not None:
+            return stance
+    return None
+
+
+def _stance(alignment: Alignment, quotation: Quotation) -> Stance | None:
+    text = alignment.claim.text[quotation.start : quotation.end]
+    told = alignment.statement.text
+    mine, theirs = _plain(text), _plain(told)
+    claim = Compared(text, quotation.start, quotation.end)
+    found = fuzz.partial_ratio_alignment(mine, theirs, score_cutoff=_ALIKE)
+    if found is None or len(theirs) < 0.6 * len(mine):
+        return None
+    speaker = alignment.statement.speaker
+    if (
+        alignment.claim.speaker
+        and speaker
+        and len(mine.split()) >= 4
+        and not same_speaker(alignment.claim.speaker, speaker.name)
+    ):
+        if changed_words(text, told) is None:
+            return None
+        return Stance(
+            StanceKind.REFUTES,
+            0.9,
+            (
+                Reason(
+                    ReasonKind.DIFFERENT_SPEAKER,
+                    span_of(alignment.claim.text, alignment.claim.speaker),
+                    span_of(told, speaker.name),
+                ),
+            ),
+        )
+    if mine in theirs:
+        return Stance(StanceKind.SUPPORTS, 0.9, (Reason(ReasonKind.SAME_WORDS, claim, Compared(told, 0, len(told))),))
+    changed = changed_words(text, told)
+    if changed is None:
+        return None
+    if not changed:
+        return Stance(StanceKind.SUPPORTS, 0.8, (Reason(ReasonKind.SAME_WORDS, claim, Compared(told, 0, len(told))),))
+    reason = Reason(ReasonKind.ALTERED_QUOTATION, claim, Compared(told, 0, len(told)))
+    return Stance(StanceKind.REFUTES, found.score / 100, (reason,))
+
+
+def changed_words(quoted: str, told: str) -> tuple[tuple[str, str], ...] | None:
+    """The pairs (quoted, told) that differ in meaning: numbers, negations, antonyms, swapped words; None: not alike.
+
+    "said it was enough" against "but it's not enough" gives (("", "not"),).
+    """
+    mine, theirs = words(quoted), words(told)
+    matcher = SequenceMatcher(None, [w.stem for w in mine], [w.stem for w in theirs], autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    if not blocks or sum(b.size for b in blocks) < 0.5 * len(mine):
+        return None
+    first, last = blocks[0], blocks[-1]
+    inside = SequenceMatcher(
+        None,
+        [w.stem for w in mine],
+        [w.stem for w in theirs[first.b - min(first.a, first.b) : last.b + last.size + len(mine) - last.a - last.size]],
+        autojunk=False,
+    )
+    window = theirs[first.b - min(first.a, first.b) : last.b + last.size + len(mine) - last.a - last.size]
+    changed = []
+    for tag, a1, a2, b1, b2 in inside.get_opcodes():
+        if tag == "equal":
+            continue
+        left, right = [w.stem for w in mine[a1:a2]], [w.stem for w in window[b1:b2]]
+        if _turns(left, right):
+            changed.append((" ".join(left), " ".join(right)))
+    return tuple(changed)
+
+
+def _turns(left: list[str], right: list[str]) -> bool:
+    if _TURNS & set(left) != _TURNS & set(right):
+        return True
+    if any(stem.isdigit() for stem in left) and any(stem.isdigit() for stem in right):
+        return True
+    return any(not ANTONYMS.get(stem, frozenset()).isdisjoint(right) for stem in left)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text[w.start : w.end].lower().replace("’", "'") for w in words(text))

@@ -1,0 +1,76 @@
+"""Who did what to whom: the same words with their roles swapped, amounts swapped between things."""
+
+import re
+
+from service.analysis import Name, Quantity
+from service.stance.alignment import Alignment
+from service.text.concepts import same_concept
+from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
+
+_EVENT = 0.8
+_PASSIVE = re.compile(
+    r"\b(?:was|were|is|are|been|being|be|got)\s(?:\w+ly\s)?\w+(?:ed|en|wn|un|nt|ld|ght|ck|ung|ot|id)\s(?:\w+\s){0,4}?by\b"
+)
+
+
+def judge_roles(alignment: Alignment) -> Stance | None:
+    """Refutes where everything of the claim is there but two of its parts have changed places."""
+    if alignment.coverage < _EVENT:
+        return None
+    swapped = _swapped_amounts(alignment) or _swapped_names(alignment)
+    if swapped is None:
+        return None
+    return Stance(StanceKind.REFUTES, alignment.coverage, (swapped,))
+
+
+def _swapped_amounts(alignment: Alignment) -> Reason | None:
+    """Two amounts that stand on both sides, each with the other's noun: "14 abstained and 44 voted no"."""
+    claimed = [q for q in alignment.claim.analysis.quantities if q.counted]
+    told = [q for q in alignment.told.quantities if q.counted]
+    for index, one in enumerate(claimed):
+        for two in claimed[index + 1 :]:
+            mine = [q for q in told if q.value == one.value]
+            theirs = [q for q in told if q.value == two.value]
+            if (
+                one.value != two.value
+                and mine
+                and theirs
+                and _counts(one, theirs[0])
+                and _counts(two, mine[0])
+                and not (_counts(one, mine[0]) or _counts(two, theirs[0]))
+            ):
+                return Reason(
+                    ReasonKind.ROLES_SWAPPED,
+                    _compared(alignment.claim.text, one),
+                    _compared(alignment.statement.text, mine[0]),
+                )
+    return None
+
+
+def _counts(one: Quantity, other: Quantity) -> bool:
+    return same_concept(one.counted[0], other.counted[0])
+
+
+def _swapped_names(alignment: Alignment) -> Reason | None:
+    """Two names on either side of one shared verb that have changed sides; a passive turns the order once more."""
+    pairs = [(name, other) for name, other in alignment.named if other is not None]
+    if len(pairs) != 2:
+        return None
+    (one, told_one), (two, told_two) = sorted(pairs, key=lambda pair: pair[0].start)
+    claim, told = alignment.claim.text, alignment.statement.text
+    if told_one.start < told_two.start or _by_between(claim, one, two) != _by_between(told, told_two, told_one):
+        return None
+    between = [w for w in alignment.claim.analysis.words if one.end <= w.start < two.start and w.content]
+    theirs = [w for w in alignment.told.words if told_two.end <= w.start < told_one.start and w.content]
+    if not between or not any(w.stem == v.stem for w in between for v in theirs):
+        return None
+    return Reason(ReasonKind.ROLES_SWAPPED, _compared(claim, one), _compared(told, told_one))
+
+
+def _by_between(text: str, one: Name, two: Name) -> bool:
+    between = text[one.start : two.end]
+    return bool(_PASSIVE.search(between)) or bool(re.search(r"\b(?:from|by)\s(?:the\s)?$", text[: two.start]))
+
+
+def _compared(text: str, span: Quantity | Name) -> Compared:
+    return Compared(text[span.start : span.end], span.start, span.end)

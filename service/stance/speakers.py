@@ -1,0 +1,50 @@
+"""Whether two sources are one, and where a source stands in a text."""
+
+from service.text.lexicons import entries
+from service.text.names import COUNTRIES, folded, same_name
+from service.text.stems import words
+from service.types import Compared
+
+_ARTICLES = frozenset({"the", "a", "an", "mr", "mrs", "ms", "sir", "of", "in", "for", "at", "his", "her", "its"})
+_GENERIC = frozenset(entries("generic_sources"))
+
+
+def same_speaker(one: str, other: str) -> bool:
+    """Whether two sources are one: the same name, or the same words of an unnamed one ("the health ministry")."""
+    mine, theirs = _words(one), _words(other)
+    if not mine or not theirs:
+        return False
+    if same_name(mine, theirs):
+        return True
+    if _nations(mine) & _nations(theirs) and min(len(mine), len(theirs)) == 1:
+        return True
+    short, long = sorted((set(mine), set(theirs)), key=len)
+    if len(short) == 1 and any(_shortened(next(iter(short)), word) for word in long):
+        return True
+    return len(short & long) >= max(1, round(0.6 * len(short))) and bool(short & long - _GENERIC)
+
+
+def telling_stems(source: str) -> tuple[str, ...]:
+    """The stems of a source's words that tell it from others: "Britain's education secretary" gives britain, educ."""
+    return tuple(
+        word.stem for word in words(source) if word.content and source[word.start : word.end].lower() not in _GENERIC
+    )
+
+
+def _nations(words: tuple[str, ...]) -> set[str]:
+    return {COUNTRIES[word] for word in words if word in COUNTRIES}
+
+
+def _shortened(short: str, word: str) -> bool:
+    """A body's name cut to its first syllable: "the Met" for the Metropolitan Police."""
+    return len(short) >= 3 and len(word) >= len(short) + 4 and word.startswith(short)
+
+
+def span_of(text: str, name: str | None) -> Compared | None:
+    """The first place of a source in a text; None where it is not there by that name."""
+    start = text.find(name) if name else -1
+    return Compared(name, start, start + len(name)) if name and start >= 0 else None
+
+
+def _words(source: str) -> tuple[str, ...]:
+    return tuple(word for word in map(folded, source.split()) if word and word not in _ARTICLES)

@@ -1,0 +1,351 @@
+"""Days and times of day in a sentence, resolved against the day on which it was stated.
+
+input:  "He arrived on Thursday, three days after the Oct 7 attack.", stated on Friday 27 October 2023
+output: 26 October 2023; 7 October 2023
+"""
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from service.analysis import Relation, Time
+from service.text.lexicons import mapping
+from service.text.windows import before
+from service.types import Moment, Precision
+
+NUMBER_WORDS = {word: int(value) for word, value in mapping("number_words").items()}
+
+_MONTH_NAMES = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_MONTHS = {name[:3]: number for number, name in enumerate(_MONTH_NAMES, 1)}
+_WEEKDAYS = {name: number for number, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))}
+
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+_WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_YEAR = r"(?:1[5-9]\d\d|20\d\d|21\d\d)"
+_COUNT = r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|couple\sof)"
+
+_DATE = re.compile(
+    rf"""(?<![\w/.-])(?:
+      (?P<iso>{_YEAR}-\d\d-\d\d)(?!\d)
+    | (?P<slashed>\d{{1,2}}[/.]\d{{1,2}}[/.](?:\d{{4}}|\d\d))(?![\d/])
+    | (?P<short>(?:0?[1-9]|1[0-2])/(?:3[01]|[12]\d|0?[1-9]))(?![\d/])
+    | (?:(?P<wd1>{_WEEKDAY}),?\s(?:the\s)?)?(?P<d1>{_DAY})(?:\s?(?:-|–|to|and)\s?(?P<d1b>{_DAY}))?\s(?:of\s)?(?P<m1>{_MONTH})(?:,?\s(?P<y1>{_YEAR}))?(?!\d)
+    | (?:(?P<wd2>{_WEEKDAY}),?\s)?(?P<m2>{_MONTH})\s(?:the\s)?(?P<d2>{_DAY})(?![\d,]\d)(?:\s?(?:-|–|to|and)\s?(?P<d2b>{_DAY})(?!\d)(?!\s(?:people|men|women|others)))?(?:,?\s(?P<y2>{_YEAR}))?(?!\d)
+    | (?P<m3>{_MONTH}),?\s(?P<y3>{_YEAR})(?!\d)
+    | (?:(?P<lead>this|last|next|on|since|by|until|from|late|earlier|early|before|after|the\sfollowing|the\sprevious)\s)?(?P<wd>{_WEEKDAY})(?:\s(?P<part>morning|afternoon|evening|night|noon))?
+    | (?P<rel>today|tonight|tomorrow|yesterday|overnight|last\snight|this\s(?:morning|afternoon|evening|week|weekend|month|year)|(?:earlier|later)\sthis\s(?:week|month|year)|(?:last|next|past|previous)\s(?:week|weekend|month|year)|the\s(?:day|night|week|month|year|weekend)\sbefore)\b
+    | (?P<ago>{_COUNT})\s(?P<agounit>days?|weeks?|months?|years?)\s(?P<agodir>ago|earlier|later|from\snow)\b
+    | (?:in|during|early|late|mid|of|since|by|until|last|next|this|before|after|for|every|through|from)[\s-](?P<m4>{_MONTH})(?!\s?\d)
+    | (?:in|since|by|of|until|before|after|during|from|early|late|mid|for|between)[\s-](?P<y5>{_YEAR})(?![\d,%]|\s?(?:%|per|people|men|women|tonnes|votes|million))
+    | (?P<poss>{_YEAR})['’]s\b
+    )""",
+    re.VERBOSE,
+)
+_RELATION = re.compile(
+    r"\b(before|after|until|till|by|since|from|ahead of|prior to|following|as of|not until|no later than|up to)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_RELATIONS = {
+    "before": Relation.BEFORE,
+    "ahead of": Relation.BEFORE,
+    "prior to": Relation.BEFORE,
+    "after": Relation.AFTER,
+    "following": Relation.AFTER,
+    "until": Relation.UNTIL,
+    "till": Relation.UNTIL,
+    "up to": Relation.UNTIL,
+    "by": Relation.UNTIL,
+    "no later than": Relation.UNTIL,
+    "since": Relation.SINCE,
+    "from": Relation.SINCE,
+    "as of": Relation.ON,
+    "not until": Relation.SINCE,
+}
+_PARTS = {"morning": (5, 12), "afternoon": (12, 18), "evening": (17, 23), "night": (18, 30), "noon": (12, 13)}
+_HOURS = r"(?:1[0-2]|0?[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_CLOCK = re.compile(
+    rf"""(?<![\w:.,$£€-])(?:
+      (?P<h24>[01]?\d|2[0-3])[:.](?P<m24>[0-5]\d)(?!\d|\s?(?:%|per|million|billion|m\b|bn\b|km|a\.?m|p\.?m))(?:\s?(?:GMT|UTC|BST|CET|EST|EDT|ET|hours|local))?
+    | (?P<h12>{_HOURS})(?:[:.](?P<m12>[0-5]\d))?\s?(?P<half>a\.?m\b\.?|p\.?m\b\.?)
+    | (?P<oc>{_HOURS})\s?o['’]clock
+    | (?P<word>noon|midday|midnight)\b
+    | (?P<past>half\spast|quarter\spast|quarter\sto)\s(?P<hp>{_HOURS})\b
+    | (?:at|by|before|after|about|around|past)\s(?P<hw>{_HOURS})\sin\sthe\s(?P<when>morning|afternoon|evening)
+    | (?P<span>early|mid|late)?\s?(?:in\sthe\s)?(?P<spanword>morning|afternoon|evening)\b
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_CLOCK_CUE = re.compile(
+    r"\b(?:(at|by|about|around|shortly before|just before|before|shortly after|just after|after|past|until|since|from|roughly|nearly)\s+)$",
+    re.IGNORECASE,
+)
+
+
+_HINT = re.compile(
+    r"\d|[MTWFSJAOND](?:on|ue|ed|hu|ri|at|un|an|eb|ar|pr|ay|ul|ug|ep|ct|ov|ec)|day\b|night|morrow|noon|morning|evening|week|month|year|ago\b|[ap]\.?m\b|o['’]clock"
+)
+
+
+def times(text: str, stated_at: Moment | None = None) -> tuple[Time, ...]:
+    """Every day or run of days named in the sentence, in order, with a time of day where one is given."""
+    if not _HINT.search(text):
+        return ()
+    reference = stated_at.at.date() if stated_at else None
+    found = [time for match in _DATE.finditer(text) if (time := _time(text, match, reference)) is not None]
+    return tuple(_with_clock(text, found, reference))
+
+
+def _time(text: str, match: re.Match[str], reference: date | None) -> Time | None:
+    span = _explicit(match, reference) or _weekday(match, reference) or _relative(match, reference)
+    if span is None:
+        return None
+    first, last, vague = span
+    relation = Relation.ON
+    cue = before(_RELATION, text, match.start(), 20) or _RELATION.search(_lead(match) + " ")
+    if cue is not None:
+        relation = _RELATIONS[cue[1].lower()]
+    bare = bool(match["wd"]) and not re.match(r"(?:last|next|this|the)\s", match.group())
+    return Time(match.start(), match.end(), first, last, relation, vague=vague, weekday=bare)
+
+
+def _lead(match: re.Match[str]) -> str:
+    return match["lead"] or match.group().split()[0]
+
+
+def _explicit(match: re.Match[str], reference: date | None) -> tuple[date, date, bool] | None:
+    groups = match.groupdict()
+    if groups["iso"]:
+        return _run(*(int(part) for part in groups["iso"].split("-")))
+    if groups["slashed"] or groups["short"]:
+        return _slashed(groups["slashed"] or groups["short"], reference)
+    day, month = groups["d1"] or groups["d2"], groups["m1"] or groups["m2"]
+    if month:
+        year = groups["y1"] or groups["y2"]
+        until = groups["d1b"] or groups["d2b"]
+        number = _MONTHS[month[:3].lower()]
+        days = [int(re.sub(r"\D", "", part)) for part in (day, until) if part]
+        if year is None and reference is None:
+            return _run(1, number, days[0], days[-1], vague=True)
+        return _run(int(year) if year else _nearest_year(number, days[0], reference), number, days[0], days[-1])
+    if groups["m3"]:
+        return _month(int(groups["y3"]), _MONTHS[groups["m3"][:3].lower()])
+    if groups["m4"]:
+        number = _MONTHS[groups["m4"][:3].lower()]
+        return _month(_nearest_year(number, 1, reference), number) if reference else None
+    year = groups["y5"] or groups["poss"]
+    return (date(int(year), 1, 1), date(int(year), 12, 31), False) if year else None
+
+
+def _run(
+    year: int, month: int, day: int, until: int | None = None, *, vague: bool = False
+) -> tuple[date, date, bool] | None:
+    try:
+        return date(year, month, day), date(year, month, max(until or day, day)), vague
+    except ValueError:  # 31 June and the like are no dates
+        return None
+
+
+def _month(year: int, month: int) -> tuple[date, date, bool]:
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1]), False
+
+
+def _slashed(text: str, reference: date | None) -> tuple[date, date, bool] | None:
+    parts = [int(part) for part in re.split(r"[/.]", text)]
+    if len(parts) == 2:
+        if reference is None:
+            return None
+        month, day = parts
+        parts.append(_nearest_year(month, day, reference))
+    year = parts[2] + 2000 if parts[2] < 100 else parts[2]
+    day, month = (parts[1], parts[0]) if parts[1] > 12 else (parts[0], parts[1])
+    if parts[0] <= 12 and parts[1] <= 12 and len(text.split("/")) == 2:
+        month, day = parts[0], parts[1]
+    return _run(year, month, day)
+
+
+def _nearest_year(month: int, day: int, reference: date | None) -> int:
+    """The year that puts the day nearest to the reference: "27 December" read on 3 January is last year's."""
+    if reference is None:
+        return 1
+    day = min(day, monthrange(reference.year, month)[1])
+    return min(
+        (reference.year - 1, reference.year, reference.year + 1),
+        key=lambda year: abs(date(year, month, min(day, 28)).toordinal() - reference.toordinal()),
+    )
+
+
+def _weekday(match: re.Match[str], reference: date | None) -> tuple[date, date, bool] | None:
+    name = match["wd"]
+    if name is None or reference is None:
+        return None
+    wanted = _WEEKDAYS[name[:3].lower()]
+    back = (reference.weekday() - wanted) % 7
+    day = reference - timedelta(days=back)
+    lead = (match["lead"] or "").lower()
+    if lead == "last" and back == 0:
+        day -= timedelta(days=7)
+    if lead in {"next", "the following"}:
+        day += timedelta(days=7)
+    if lead == "this" and back > 0 and back >= 4:
+        day += timedelta(days=7)
+    return day, day, False
+
+
+def _relative(match: re.Match[str], reference: date | None) -> tuple[date, date, bool] | None:
+    if reference is None:
+        return None
+    if match["ago"]:
+        return _counted(match, reference)
+    words = (match["rel"] or "").lower()
+    if not words:
+        return None
+    week = reference - timedelta(days=reference.weekday())
+    fixed = {
+        "today": (0, 0),
+        "tonight": (0, 0),
+        "tomorrow": (1, 1),
+        "yesterday": (-1, -1),
+        "overnight": (-1, 0),
+        "last night": (-1, -1),
+        "this morning": (0, 0),
+        "this afternoon": (0, 0),
+        "this evening": (0, 0),
+        "the day before": (-1, -1),
+        "the night before": (-1, -1),
+    }
+    if words in fixed:
+        first, last = fixed[words]
+        return (
+            reference + timedelta(days=first),
+            reference + timedelta(days=last),
+            words in {"the day before", "the night before"},
+        )
+    shift = -1 if words.startswith(("last", "past", "previous", "the ")) else 1 if words.startswith("next") else 0
+    if words.endswith("weekend"):
+        saturday = week + timedelta(days=5 + 7 * shift)
+        return saturday, saturday + timedelta(days=1), False
+    if words.endswith("week"):
+        return week + timedelta(days=7 * shift), week + timedelta(days=7 * shift + 6), words.startswith("past")
+    if words.endswith("month"):
+        index = reference.year * 12 + reference.month - 1 + shift
+        return _month(index // 12, index % 12 + 1)
+    return date(reference.year + shift, 1, 1), date(reference.year + shift, 12, 31), False
+
+
+def _counted(match: re.Match[str], reference: date) -> tuple[date, date, bool] | None:
+    word = match["ago"].lower()
+    count = int(word) if word.isdigit() else NUMBER_WORDS.get(word, 1 if word in {"a", "an"} else 3)
+    days = count * {"d": 1, "w": 7, "m": 30, "y": 365}[match["agounit"][0].lower()]
+    back = match["agodir"].lower() in {"ago", "earlier"}
+    if days > 365 * 400:
+        return None
+    day = reference - timedelta(days=days) if back else reference + timedelta(days=days)
+    slack = timedelta(days=0 if match["agounit"].startswith("day") else days // count // 2)
+    return day - slack, day + slack, True
+
+
+def _with_clock(text: str, found: list[Time], reference: date | None) -> list[Time]:
+    taken = [(time.start, time.end) for time in found]
+    for match in _CLOCK.finditer(text):
+        if any(start <= match.start() < end and not match["spanword"] for start, end in taken):
+            continue
+        clock = _clock(match)
+        if clock is None:
+            continue
+        minute, spread = clock
+        cue = before(_CLOCK_CUE, text, match.start(), 20)
+        relation = Relation.ON
+        if cue is not None:
+            word = cue[1].lower()
+            if word in {"shortly before", "just before"}:
+                minute, spread = minute - 20, max(spread, 25)
+            elif word in {"shortly after", "just after", "past"}:
+                minute, spread = minute + 20, max(spread, 25)
+            elif word in {"about", "around", "roughly", "nearly", "by"}:
+                spread = max(spread, 40)
+            elif word in {"before", "until"}:
+                relation = Relation.BEFORE
+            elif word in {"after", "since", "from"}:
+                relation = Relation.AFTER
+        day = min(
+            found, key=lambda time: min(abs(time.start - match.end()), abs(match.start() - time.end)), default=None
+        )
+        if day is not None and day.minute is None and day.first == day.last:
+            found[found.index(day)] = Time(
+                min(day.start, match.start()),
+                max(day.end, match.end()),
+                day.first,
+                day.last,
+                relation,
+                minute,
+                spread,
+                day.vague,
+            )
+        elif reference is not None:
+            found.append(Time(match.start(), match.end(), reference, reference, relation, minute, spread, vague=True))
+    return sorted(found, key=lambda time: time.start)
+
+
+def _clock(match: re.Match[str]) -> tuple[int, int] | None:
+    if match["h24"]:
+        return int(match["h24"]) * 60 + int(match["m24"]), 5
+    if match["h12"]:
+        hour = _hour(match["h12"]) % 12 + (12 if match["half"][0].lower() == "p" else 0)
+        return hour * 60 + int(match["m12"] or 0), 5 if match["m12"] else 15
+    if match["word"]:
+        return (0 if match["word"].lower() == "midnight" else 720), 20
+    if match["hw"]:
+        return (_hour(match["hw"]) % 12 + (0 if match["when"].lower() == "morning" else 12)) * 60, 20
+    if match["spanword"]:
+        first, last = _PARTS[match["spanword"].lower()]
+        return (first + last) * 30, (last - first) * 30
+    return None
+
+
+def _hour(text: str) -> int:
+    return int(text) if text.isdigit() else NUMBER_WORDS[text.lower()]
+
+
+def overlap(one: Time, other: Time) -> bool:
+    """Whether two runs of days share a day, their times of day not too far apart, their before and after taken in."""
+    if other.weekday and one.first == one.last == other.first + timedelta(days=7):
+        return True
+    if one.relation in {Relation.ON, Relation.UNTIL} and other.relation in {Relation.ON, Relation.UNTIL}:
+        if one.last < other.first or other.last < one.first:
+            return False
+    elif one.relation in {Relation.AFTER, Relation.SINCE}:
+        return other.last >= one.first and (other.relation is one.relation or other.relation is Relation.ON)
+    elif one.relation is Relation.BEFORE:
+        return other.first <= one.last
+    elif other.last < one.first or one.last < other.first:
+        return False
+    if one.minute is None or other.minute is None or one.first != other.first:
+        return True
+    return abs(one.minute - other.minute) <= max(one.spread, other.spread, 10)
+
+
+def stated_within(stated: Moment, time: Time) -> bool:
+    """Whether something stated at that moment was stated within the time, its slack of minutes taken in."""
+    day = stated.at.date()
+    if time.relation is Relation.UNTIL and time.minute is None:
+        return timedelta(0) <= time.last - day <= timedelta(days=3)
+    if not time.first <= day <= time.last:
+        return False
+    if time.minute is None or stated.precision is not Precision.MINUTE:
+        return True
+    minute = stated.at.hour * 60 + stated.at.minute
+    return abs(minute - time.minute) <= max(time.spread, 30)

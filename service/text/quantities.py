@@ -1,0 +1,340 @@
+"""Amounts in a sentence: value, bounds, unit and what is counted.
+
+input:  "Nearly 2.4 million people fled and at least 41 homes burned."
+output: 2,400,000 rounded, counted ("peopl",); 41 or more, counted ("home",)
+"""
+
+import re
+from typing import NamedTuple
+
+from service.analysis import Quantity, QuantityKind, Word
+from service.text.lexicons import mapping
+from service.text.nouns import noun_before, noun_phrase
+from service.text.stems import words as words_of
+from service.text.windows import before
+
+NUMBER_WORDS = {word: int(value) for word, value in mapping("number_words").items()}
+ORDINALS = {word: int(value) for word, value in mapping("ordinals").items()}
+UNITS = {word: value.split() for word, value in mapping("units").items()}
+CURRENCIES = mapping("currencies")
+APPROXIMATORS = mapping("approximators")
+
+_MAGNITUDES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "tn": 1e12, "trn": 1e12}
+_FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "sixth": 1 / 6, "eighth": 0.125, "tenth": 0.1}
+
+
+def _alternatives(words: object) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
+
+
+_WORD = rf"(?:{_alternatives(NUMBER_WORDS)})s?"
+_COMPARISON = re.compile(r"([~≈<>])\s?$")
+_COMPARISONS = {"<": "under", ">": "over", "~": "about", "≈": "about"}
+_WORDS_BEFORE = re.compile(r"\S+")
+_MOST_WORDS = max(len(words.split()) for words in APPROXIMATORS)
+_SIGN = re.compile(r"((?:[A-Z]{1,2})?[$€£¥₹₽₪])\s?$")
+
+_NUMBER = re.compile(
+    rf"""(?<![\w.,/:@#-])(?:
+      (?P<digits>\d{{1,3}}(?:[,\u202f\u00a0]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)
+        (?:(?P<glued>k|mn|mln|m|bn|trn|tn)\b|[\s-](?P<scale>hundred|thousand|million|billion|trillion|dozen)s?\b)?
+        (?P<suffix>st|nd|rd|th)?(?P<plus>\+)?
+    | (?P<words>(?:(?:a|an|half\ a)[\s-])?{_WORD}(?:(?:[\s-]|\sand\s|\sand\sa\s)(?:{_WORD}|half))*)\b
+    | (?P<fraction>(?:(?:a|one|two|three|four)[\s-])?(?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b(?=\s+(?:of|the|a|an|in)\b))
+    | (?P<ordinal>{_alternatives(ORDINALS)})\b
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_RANGE = re.compile(r"\s*(?:-|–|to|and|or)\s*(?=[\d$€£])")
+_PERCENT = re.compile(
+    r"\s?(?:%|per\s?cent\b|percent\b|pct\b|pc\b)(?P<points>[\s-]points?\b)?|\s(?P<bare>percentage[\s-]points?\b)"
+)
+_MEASURE = re.compile(rf"(?:\s|-)?(?P<unit>{_alternatives(UNITS)})(?![\w])", re.IGNORECASE)
+_MONEY = re.compile(rf"\s?(?P<unit>{_alternatives(w for w in CURRENCIES if w[0].isalpha())})\b", re.IGNORECASE)
+_AGE = re.compile(r"[\s-]years?[\s-]olds?\b")
+_AGED = re.compile(r"\b(?:aged|age|ages)\s(?:of\s)?$", re.IGNORECASE)
+_SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}(?![\d,])(?!\s?(?:%|per|people|votes?|majority))")
+_YEAR = re.compile(r"(?:1[0-9]{3}|20[0-9]{2}|21[0-9]{2})$")
+_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_IN_DATE_BEFORE = re.compile(
+    rf"(?:\b{_MONTHS}\s(?:the\s)?|\d[-/.]|[/.]|\bNo\.?\s|\b(?:number|flight|article|section|chapter|resolution|room|page|route|highway|channel|phase|group|category|level|class|division|brigade)\s|#)$",
+    re.IGNORECASE,
+)
+_IN_DATE_AFTER = re.compile(
+    rf"(?:\s(?:of\s)?{_MONTHS}(?!\w)(?!\s(?:be|have|not|also|never|well)\b)|[-/.]\d|[.:]\d\d|\s?(?:a\.?m\.?|p\.?m\.?|o'clock|GMT|BST|CET|EST|EDT|UTC|ET)\b)",
+    re.IGNORECASE,
+)
+_YEAR_CUE = re.compile(
+    r"\b(?:in|since|by|of|until|till|from|to|after|before|during|and|early|late|mid|for|between|for|than|summer|winter|spring|autumn|fall|the)[\s-]$",
+    re.IGNORECASE,
+)
+_MONTH_BEFORE = re.compile(rf"(?:\b{_MONTHS}|\d,?)\s?$", re.IGNORECASE)
+_WORD_AFTER = re.compile(r"\s([A-Za-z]+)")
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_PEOPLE = re.compile(r"\s(?:people|men|women|children)\b")
+_BETWEEN = re.compile(r"\bbetween\s\S+$")
+_MORE_AFTER = re.compile(r"\s(?:or\smore|plus|and\sup|and\sover|and\sabove|and\scounting)\b")
+_SO_AFTER = re.compile(r"\s(?:or\sso|-ish)\b|ish\b")
+
+
+_IN = re.compile(
+    rf"\s(?:in|out\sof)\s(?:every\s)?({_WORD}|\d{{1,3}})\b(?!\s(?:days|weeks|months|years|hours|minutes))",
+    re.IGNORECASE,
+)
+
+
+_NUMBER_STEMS = frozenset(
+    found.stem
+    for form in (*NUMBER_WORDS, *ORDINALS, *_FRACTIONS, *(word + "s" for word in NUMBER_WORDS))
+    for found in words_of(form)
+)
+
+
+class _Bounds(NamedTuple):
+    low: float | None
+    high: float | None
+    rounded: bool
+
+
+def quantities(text: str, words: tuple[Word, ...]) -> tuple[Quantity, ...]:
+    """Every amount in the sentence, in order; years, ids and the numbers of dates come as kind OTHER."""
+    if not any(word.stem[0].isdigit() or word.stem in _NUMBER_STEMS for word in words):
+        return ()
+    found: list[Quantity] = []
+    end = 0
+    for match in _NUMBER.finditer(text):
+        if match.start() < end:
+            continue
+        quantity = _ratio(text, words, match) or _quantity(text, words, match)
+        if quantity is not None:
+            found.append(quantity)
+            end = quantity.end
+    return tuple(found)
+
+
+def number_value(text: str) -> float | None:
+    """The value of a run of number words: "two hundred and fifty" is 250, "half a dozen" 6, "one and a half million" 1.5e6."""
+    total, current, factor = 0.0, 0.0, 1.0
+    seen = half = False
+    for word in re.split(r"[\s-]+", text.lower()):
+        if word in {"and", "a", "an"}:
+            continue
+        if word == "half":
+            half = True
+            continue
+        value = NUMBER_WORDS.get(word, NUMBER_WORDS.get(word.rstrip("s")))
+        if value is None:
+            return None
+        if value >= 100 or word.startswith("dozen"):
+            if half and not seen:
+                current, half = 0.5, False
+            elif half:
+                current, half = current + 0.5, False
+            current = (current or 1.0) * value
+            if value >= 1000:
+                total, current = total + current, 0.0
+        else:
+            current += value
+        seen = True
+    if half:
+        current += 0.5
+    return (total + current) * factor if seen or half else None
+
+
+def _quantity(text: str, words: tuple[Word, ...], match: re.Match[str]) -> Quantity | None:
+    start, end = match.span()
+    value = _value(match)
+    if value is None:
+        return None
+    if match["digits"] and not match["scale"] and not match["glued"]:
+        score = _SCORE.match(text, start)
+        if score is not None and not _hyphen_range(text, score):
+            return _other(start, score.end(), value, QuantityKind.SCORE)
+        if before(_IN_DATE_BEFORE, text, start, 16) or _IN_DATE_AFTER.match(text, end) or _letter_id(text, end):
+            return _other(start, end, value)
+        if _YEAR.match(match["digits"]) and not _PERCENT.match(text, end) and _is_year(text, start, end):
+            return _other(start, end, value)
+    if match["ordinal"] or match["suffix"]:
+        return _other(start, end, value, QuantityKind.ORDINAL)
+    if match["words"] and match["words"].lower() == "one" and not _one_is_number(text, start, end):
+        return None
+    return _amount(text, words, match, value)
+
+
+def _amount(text: str, words: tuple[Word, ...], match: re.Match[str], value: float) -> Quantity:
+    start, end = match.span()
+    low = high = value
+    sign = before(_SIGN, text, start, 5)
+    if sign is not None:
+        start = sign.start()
+    partner = _range_end(text, end)
+    if partner is not None:
+        high, end = max(partner[0], value), partner[1]
+        if high > 1000 * max(low, 1e-9) or partner[0] < value:
+            low = high = value
+    kind, unit, factor, end, counted = _unit(
+        text, words, start, end, sign[1] if sign else None, fraction=bool(match["fraction"])
+    )
+    bounds, start = _bounds(text, start, end, low * factor, high * factor, plus=bool(match["plus"]))
+    if kind is QuantityKind.COUNT and before(_AGED, text, start, 12):
+        kind = QuantityKind.AGE
+    return Quantity(
+        start=start,
+        end=end,
+        kind=kind,
+        value=value * factor,
+        low=bounds.low,
+        high=bounds.high,
+        rounded=bounds.rounded,
+        unit=unit,
+        counted=counted,
+    )
+
+
+def _ratio(text: str, words: tuple[Word, ...], match: re.Match[str]) -> Quantity | None:
+    """ "one in three Israelis", "4 out of 10 voters": a share, as a percentage."""
+    second = _IN.match(text, match.end())
+    if second is None or not (match["words"] or match["digits"]):
+        return None
+    part, whole = _value(match), number_value(second[1]) if second[1][0].isalpha() else float(second[1])
+    if not part or not whole or part >= whole or whole > 1000:
+        return None
+    share = 100 * part / whole
+    bounds, start = _bounds(text, match.start(), second.end(), share, share, plus=False)
+    return Quantity(
+        start=start,
+        end=second.end(),
+        kind=QuantityKind.PERCENT,
+        value=share,
+        low=bounds.low,
+        high=bounds.high,
+        rounded=bounds.rounded,
+        unit="%",
+        counted=noun_phrase(text, words, second.end()),
+    )
+
+
+def _value(match: re.Match[str]) -> float | None:
+    if match["digits"]:
+        value = float(re.sub(r"[,\u202f\u00a0]", "", match["digits"]))
+        if match["glued"]:
+            value *= _MAGNITUDES[match["glued"].lower()]
+        if match["scale"]:
+            value *= NUMBER_WORDS[match["scale"].lower().rstrip("s")]
+        return value
+    if match["ordinal"]:
+        return float(ORDINALS[match["ordinal"].lower()])
+    if match["fraction"]:
+        parts = re.split(r"[\s-]", match["fraction"].lower())
+        count = NUMBER_WORDS.get(parts[0], 1) if len(parts) > 1 else 1
+        return 100.0 * count * _FRACTIONS[parts[-1].rstrip("s") if parts[-1] != "half" else "half"]
+    return number_value(match["words"])
+
+
+def _unit(
+    text: str, words: tuple[Word, ...], start: int, end: int, sign: str | None, *, fraction: bool
+) -> tuple[QuantityKind, str, float, int, tuple[str, ...]]:
+    if fraction:
+        return QuantityKind.PERCENT, "%", 1.0, end, noun_phrase(text, words, end)
+    percent = _PERCENT.match(text, end)
+    if percent is not None:
+        unit = "points" if percent["points"] or percent["bare"] else "%"
+        return QuantityKind.PERCENT, unit, 1.0, percent.end(), noun_phrase(text, words, percent.end())
+    if sign is not None:
+        return QuantityKind.MONEY, CURRENCIES.get(sign.lower(), sign), 1.0, end, noun_phrase(text, words, end)
+    money = _MONEY.match(text, end)
+    if money is not None:
+        unit = CURRENCIES[money["unit"].lower()]
+        return QuantityKind.MONEY, unit, 1.0, money.end(), noun_phrase(text, words, money.end())
+    age = _AGE.match(text, end)
+    if age is not None:
+        return QuantityKind.AGE, "year", 1.0, age.end(), noun_phrase(text, words, age.end())
+    measure = _MEASURE.match(text, end)
+    if measure is not None:
+        dimension, factor = UNITS.get(measure["unit"]) or UNITS[measure["unit"].lower()]
+        return QuantityKind.MEASURE, dimension, float(factor), measure.end(), noun_phrase(text, words, measure.end())
+    counted = noun_phrase(text, words, end) or noun_before(text, words, start)
+    return QuantityKind.COUNT, "", 1.0, end, counted
+
+
+def _bounds(text: str, start: int, end: int, low: float, high: float, *, plus: bool) -> tuple[_Bounds, int]:
+    approximator = _approximator(text, start)
+    kind = None
+    if approximator is not None:
+        kind, start = approximator
+    elif plus or _MORE_AFTER.match(text, end):
+        kind = "from"
+    elif _SO_AFTER.match(text, end):
+        kind = "about"
+    bounds = {
+        None: _Bounds(low, high, rounded=False),
+        "about": _Bounds(low, high, rounded=True),
+        "nearly": _Bounds(low, high, rounded=True),
+        "over": _Bounds(low, None, rounded=False),
+        "from": _Bounds(low, None, rounded=False),
+        "under": _Bounds(None, high, rounded=False),
+        "upto": _Bounds(None, high, rounded=False),
+    }[kind]
+    return bounds, start
+
+
+def _approximator(text: str, start: int) -> tuple[str, int] | None:
+    """How the words right before a number bound it, and where they begin: "nearly", "more than the"."""
+    if start == 0:
+        return None
+    sign = before(_COMPARISON, text, start, 2)
+    if sign is not None:
+        return _COMPARISONS[sign[1]], sign.start()
+    if not text[start - 1].isspace():
+        return None
+    found = list(_WORDS_BEFORE.finditer(text, max(0, start - 50), start))
+    if found and found[-1].group().lower() == "the":
+        found.pop()
+    for size in range(min(_MOST_WORDS, len(found)), 0, -1):
+        kind = APPROXIMATORS.get(" ".join(word.group() for word in found[-size:]).lower().lstrip("(“\"'"))
+        if kind is not None:
+            return kind, found[-size].start()
+    return None
+
+
+def _range_end(text: str, end: int) -> tuple[float, int] | None:
+    gap = _RANGE.match(text, end)
+    if gap is None or (gap.group().strip() in {"and", "or"} and not before(_BETWEEN, text, end, 40)):
+        return None
+    partner = _NUMBER.match(text, gap.end()) if gap.group().strip().isalpha() else _DIGITS.match(text, gap.end())
+    if partner is None or (partner.re is _NUMBER and not partner["digits"]):
+        return None
+    if partner.re is _NUMBER:
+        value = _value(partner)
+        return None if value is None else (value, partner.end())
+    return float(partner.group().replace(",", "")), partner.end()
+
+
+def _other(start: int, end: int, value: float, kind: QuantityKind = QuantityKind.OTHER) -> Quantity:
+    return Quantity(start, end, kind, value, value, value, rounded=False, unit="", counted=())
+
+
+def _hyphen_range(text: str, score: re.Match[str]) -> bool:
+    """A run such as "10-15 people" is a range; "3-1 win", "won 3-0", "2-1" a score."""
+    left, right = (float(part) for part in re.split(r"\s?[-–]\s?", score.group()))
+    return left < right and bool(_MEASURE.match(text, score.end()) or _PEOPLE.match(text, score.end()))
+
+
+def _letter_id(text: str, end: int) -> bool:
+    return end < len(text) and text[end].isalpha() and not _MEASURE.match(text, end)
+
+
+def _is_year(text: str, start: int, end: int) -> bool:
+    follows = _WORD_AFTER.match(text, end)
+    if before(_YEAR_CUE, text, start, 12) or before(_MONTH_BEFORE, text, start, 14):
+        return True
+    return follows is None or (follows[1][0].isupper() and not follows[1].endswith("s"))
+
+
+_ONE_OF = re.compile(
+    r"\s(?:of|in|person|man|woman|child|soldier|people|million|other|day|hour|week|month|year|vote|dead|killed|per|point)\b|\sout\b"
+)
+
+
+def _one_is_number(text: str, start: int, end: int) -> bool:
+    return bool(_ONE_OF.match(text, end)) or _approximator(text, start) is not None

@@ -1,0 +1,103 @@
+"""The speaker of each sentence of an entry, pronouns followed back across sentences.
+
+input:  ["Humza Yousaf denied the report.", "“It is false,” he said.", "“I was at home.”"]
+output: Humza Yousaf (denied); Humza Yousaf (said); Humza Yousaf (said)
+"""
+
+import re
+from collections.abc import Sequence
+
+from service.analysis import Analysis, Attribution, CueKind, Name, NameKind, Quotation
+from service.text.names import same_name
+from service.types import Speaker
+
+_TAKEN_UP = re.compile(r",?\s(?:who|which|that)$")
+_PRONOUN = re.compile(
+    r"^(?:he|she|they|it|the (?:statement|letter|report|spokesman|spokeswoman|spokesperson|minister|president|official|group|ministry|agency|organisation|organization|company|leader|two|pair|army|military|force|paper|newspaper|poll|study))$",
+    re.IGNORECASE,
+)
+
+
+def speakers(sentences: Sequence[str], analyses: Sequence[Analysis]) -> list[Speaker | None]:
+    """For each sentence of one entry, in order, who says it; None: the publication itself. Spans are the sentence's."""
+    result: list[Speaker | None] = []
+    known: list[Name] = []
+    last: Speaker | None = None
+    open_quote = False
+    for text, told in zip(sentences, analyses, strict=True):
+        found = told.names
+        main = _principal(text, told.attributions)
+        speaker: Speaker | None = None
+        if main is not None:
+            speaker = _speaker(text, main, found, known, last)
+        elif last is not None and (open_quote or _is_quoted(text, told.quotations)):
+            speaker = Speaker(last.name, last.cue, last.role)
+        open_quote = _open_after(text, before=open_quote)
+        known = [*known, *found][-60:]
+        if speaker is not None:
+            last = speaker
+        result.append(speaker)
+    return result
+
+
+def source_words(text: str, told: Attribution) -> str:
+    """The source of an attribution without the pronoun that takes it up: "Ann Lee, who" is "Ann Lee"."""
+    return _TAKEN_UP.sub("", text[told.source_start : told.source_end])
+
+
+def _principal(text: str, found: Sequence[Attribution]) -> Attribution | None:
+    """The attribution that governs most of the sentence; a stand or a plan told of somebody is nobody's words."""
+    words = [told for told in found if told.kind is not CueKind.HOLDS]
+    best = max(words, key=lambda a: (a.content_end - a.content_start, -a.cue_start), default=None)
+    if best is None:
+        return None
+    told = max(best.content_end, best.source_end) - min(best.content_start, best.source_start)
+    return best if told >= 0.4 * len(text) else None
+
+
+def _speaker(
+    text: str, main: Attribution, found: Sequence[Name], known: Sequence[Name], last: Speaker | None
+) -> Speaker:
+    source = source_words(text, main)
+    cue = text[main.cue_start : main.cue_end]
+    denies = main.kind is CueKind.DENIES
+    inside = [n for n in found if main.source_start <= n.start and n.end <= main.source_end]
+    person = next((n for n in inside if n.kind is NameKind.PERSON), None)
+    if _PRONOUN.match(source) or source.lower() in {"we", "i"}:
+        if last is not None:
+            return Speaker(last.name, cue, last.role, denies)
+        antecedent = next((n for n in reversed(known) if n.kind in {NameKind.PERSON, NameKind.BODY}), None)
+        return Speaker(
+            _spelt(antecedent) if antecedent else source, cue, antecedent.title if antecedent else None, denies
+        )
+    name = person or (inside[0] if len(inside) == 1 and inside[0].kind is not NameKind.PLACE else None)
+    if name is not None:
+        full = next((n for n in known if len(n.words) > len(name.words) and same_name(n.words, name.words)), None)
+        shown = text[name.start : name.end] if full is None else _spelt(full)
+        role = name.title or (full.title if full else None) or _role(source, text[name.start : name.end])
+        return Speaker(shown, cue, role, denies, name.start, name.end)
+    shown = re.sub(r"^(?:the|a|an)\s", "", source, flags=re.IGNORECASE)
+    return Speaker(shown, cue, None, denies, main.source_end - len(shown), main.source_end)
+
+
+def _spelt(name: Name) -> str:
+    return " ".join(word.capitalize() for word in name.words)
+
+
+def _role(source: str, name: str) -> str | None:
+    rest = source.replace(name, "").strip(" ,")
+    rest = re.sub(r"^(?:the|a|an)\s", "", rest)
+    return rest or None
+
+
+def _is_quoted(text: str, spans: Sequence[Quotation]) -> bool:
+    return sum(span.end - span.start for span in spans) > 0.7 * len(text) or bool(
+        re.match(r"[“\"]", text) and not re.search(r"[”\"]", text[1:])
+    )
+
+
+def _open_after(text: str, *, before: bool) -> bool:
+    opened, closed = text.rfind("“"), text.rfind("”")
+    if opened < 0 and closed < 0:
+        return before
+    return opened > closed

@@ -1,0 +1,142 @@
+"""Stances -> verdict and confidence: pure, thresholds in one frozen Policy."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+
+from service.stance.alignment import Alignment
+from service.stance.fusion import Probabilities
+from service.types import Label, Reason, ReasonKind, Stance, StanceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Every threshold of a verdict; the fitted ones come from `training/fit_policy.py`."""
+
+    supports_at: float = 0.5
+    refutes_at: float = 0.6
+    untyped_refutes_at: float = 0.75  # the model's word alone counts for less than a typed reason
+    conflict_at: float = 0.6  # the weaker side's strength from which both sides count
+    candidates: int = 50
+    judged_by_model: int = 16
+    near_misses: int = 5
+    # intercept and slope of the confidence in each verdict over `raw_confidence`
+    confidence_curves: tuple[tuple[Label, float, float], ...] = (
+        (Label.SUPPORTED, -1.0, 3.5),
+        (Label.REFUTED, -1.0, 3.5),
+        (Label.CONFLICTING, -1.0, 3.0),
+        (Label.NOT_ENOUGH, -1.0, 3.5),
+    )
+
+    @property
+    def id(self) -> str:
+        """A short hash of every threshold."""
+        return sha256(repr(sorted(asdict(self).items())).encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One statement with what the judges and the fusion made of it."""
+
+    alignment: Alignment
+    stances: tuple[Stance, ...]
+    probabilities: Probabilities
+    score: float  # the engine's
+
+    @property
+    def kind(self) -> StanceKind:
+        """The likeliest side."""
+        sides = (StanceKind.SUPPORTS, StanceKind.REFUTES, StanceKind.NEUTRAL)
+        return max(zip(self.probabilities, sides, strict=True), key=lambda pair: pair[0])[1]
+
+    def reasons(self, kind: StanceKind) -> tuple[Reason, ...]:
+        """The typed grounds for a side, strongest judge first; the model's word where no judge gave one."""
+        given = sorted((s for s in self.stances if s.kind is kind), key=lambda s: -s.strength)
+        found = tuple(reason for stance in given for reason in stance.reasons)
+        if found:
+            return found
+        if kind is StanceKind.REFUTES:
+            return (Reason(ReasonKind.CONTRADICTS),)
+        if kind is StanceKind.SUPPORTS:
+            whole = self.alignment.coverage >= 0.85
+            return (Reason(ReasonKind.STATES if whole else ReasonKind.ENTAILS),)
+        return (Reason(ReasonKind.UNRELATED if self.alignment.coverage < 0.4 else ReasonKind.PART_MISSING),)
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The statements that count for each side of one part, strongest first."""
+
+    supporting: tuple[Judged, ...]
+    refuting: tuple[Judged, ...]
+
+
+def sides(judged: Sequence[Judged], policy: Policy) -> Sides:
+    """Which statements count: supports and refutes past their thresholds; other days' figures set aside."""
+    supporting = sorted(
+        (j for j in judged if j.probabilities[0] >= policy.supports_at), key=lambda j: -j.probabilities[0]
+    )
+    refuting = sorted((j for j in judged if _refutes(j, policy)), key=lambda j: -j.probabilities[1])
+    if supporting:
+        refuting = [j for j in refuting if not _other_moment(j, supporting)]
+    return Sides(tuple(supporting), tuple(refuting))
+
+
+def label(found: Sides, policy: Policy) -> Label:
+    """The verdict of one part."""
+    best = found.supporting[0].probabilities[0] if found.supporting else 0.0
+    worst = found.refuting[0].probabilities[1] if found.refuting else 0.0
+    if best and worst:
+        if min(best, worst) >= policy.conflict_at:
+            return Label.CONFLICTING
+        return Label.SUPPORTED if best >= worst else Label.REFUTED
+    if best:
+        return Label.SUPPORTED
+    return Label.REFUTED if worst else Label.NOT_ENOUGH
+
+
+def whole_label(parts: Sequence[Label]) -> Label:
+    """The verdict of a compound claim: refuted if a part is, open if a part is open, else conflicting if a part is."""
+    for one in (Label.REFUTED, Label.NOT_ENOUGH, Label.CONFLICTING):
+        if one in parts:
+            return one
+    return Label.SUPPORTED
+
+
+def confidence(verdict: Label, judged: Sequence[Judged], policy: Policy) -> float:
+    """The calibrated probability that the verdict is right given this archive."""
+    intercept, slope = next((a, b) for label_, a, b in policy.confidence_curves if label_ is verdict)
+    return round(1 / (1 + math.exp(-(intercept + slope * raw_confidence(verdict, judged)))), 4)
+
+
+def raw_confidence(verdict: Label, judged: Sequence[Judged]) -> float:
+    """How far the statements' sides speak for the verdict, 0 to 1, not calibrated."""
+    best = max((j.probabilities[0] for j in judged), default=0.0)
+    worst = max((j.probabilities[1] for j in judged), default=0.0)
+    return {
+        Label.SUPPORTED: best * (1 - 0.5 * worst),
+        Label.REFUTED: worst * (1 - 0.5 * best),
+        Label.CONFLICTING: min(best, worst),
+        Label.NOT_ENOUGH: 1 - max(best, worst),
+    }[verdict]
+
+
+def _refutes(judged: Judged, policy: Policy) -> bool:
+    typed = any(s.kind is StanceKind.REFUTES for s in judged.stances)
+    return judged.probabilities[1] >= (policy.refutes_at if typed else policy.untyped_refutes_at)
+
+
+def _other_moment(judged: Judged, supporting: Sequence[Judged]) -> bool:
+    """A different figure of another moment by the same kind of source: a timeline, not a conflict."""
+    reasons = judged.reasons(StanceKind.REFUTES)
+    if not reasons or any(r.kind not in {ReasonKind.DIFFERENT_QUANTITY, ReasonKind.DIFFERENT_DATE} for r in reasons):
+        return False
+    mine = judged.alignment.statement
+    for other in supporting:
+        theirs = other.alignment.statement
+        same_moment = mine.stated_at == theirs.stated_at
+        same_voice = (mine.speaker.name if mine.speaker else None) == (theirs.speaker.name if theirs.speaker else None)
+        if not same_moment and same_voice:
+            return True
+    return False
