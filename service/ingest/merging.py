@@ -5,17 +5,20 @@ from collections.abc import Sequence
 from service.retrieval.segment import SegmentWriter
 from service.retrieval.store import SegmentedStore
 
-GROWTH = 2  # a segment is merged into one that is at least half its size
+SMALL = 1024 * 1024  # bytes: segments up to here are always merged
+LARGEST = 512 * 1024 * 1024  # bytes: what is larger is not written again, or adding a little would take minutes
 
 
 def absorbed(sizes: Sequence[int], new: int) -> int:
-    """How many of the newest segments to merge with a new one: their number then grows with the logarithm of the whole.
+    """How many of the newest segments to merge with a new one: those no larger than what they are merged into.
 
-    input:  sizes 10, 15, 400 (newest first), new 10
+    The number of segments then grows with the logarithm of the whole, up to LARGEST, and from there on slowly.
+
+    input:  sizes 10, 15, 400 MiB (newest first), new 10 MiB
     output: 2
     """
     for count, size in enumerate(sizes):
-        if size > new * GROWTH:
+        if size > max(new, SMALL) or size + new > LARGEST:
             return count
         new += size
     return len(sizes)

@@ -9,7 +9,6 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -52,10 +51,11 @@ class SegmentedStore:
         self._lock = threading.Lock()
         self._process = os.getpid()
         self._connections = self._opened()
-        self._editions = lru_cache(REMEMBERED_EDITIONS)(self._found_editions)
+        self._known: dict[str, tuple[Edition, ...]] = {}
 
     def statements(self, ids: Sequence[str]) -> list[Statement]:
         """The statements with these ids, in this order; an unknown id is an ArchiveError."""
+        self._remember({one.rpartition("#")[0] for one in ids})
         places = [self._place(one) for one in ids]
         bodies: dict[tuple[int, int], bytes] = {}
         for segment in {segment for segment, _ in places}:
@@ -170,14 +170,28 @@ class SegmentedStore:
                     return one.segment, one.base + number - one.first
         raise ArchiveError(f"the archive holds no statement {statement_id!r}: search index and store do not match")
 
-    def _found_editions(self, document_id: str) -> tuple[Edition, ...]:
-        found: dict[str, Edition] = {}
-        query = f"SELECT {EDITION} FROM documents WHERE id = ? ORDER BY number"  # noqa: S608 - constant
+    def _editions(self, document_id: str) -> tuple[Edition, ...]:
+        found = self._known.get(document_id)
+        if found is None:
+            found = self._remember({document_id}).get(document_id)
+        return self._known.get(document_id, ()) if found is None else found
+
+    def _remember(self, document_ids: set[str]) -> dict[str, tuple[Edition, ...]]:
+        """The editions of documents that were not known yet, looked up all at once."""
+        missing = [one for one in document_ids if one not in self._known]
+        if not missing:
+            return {}
+        found: dict[str, dict[str, Edition]] = {one: {} for one in missing}
+        query = f"SELECT id, {EDITION} FROM documents WHERE id IN ({_marks(missing)}) ORDER BY number"  # noqa: S608 - ?
         for segment in range(len(self._paths)):
-            for values in self._rows(segment, query, (document_id,)):
+            for document_id, *values in self._rows(segment, query, missing):
                 edition = Edition(segment, *values)
-                found.setdefault(edition.version, edition)
-        return tuple(sorted(found.values(), key=lambda one: one.first))
+                found[document_id].setdefault(edition.version, edition)
+        looked_up = {one: tuple(sorted(kept.values(), key=_first)) for one, kept in found.items()}
+        if len(self._known) > REMEMBERED_EDITIONS:
+            self._known = {}
+        self._known.update(looked_up)
+        return looked_up
 
     def _rows(self, segment: int, query: str, values: Iterable[object]) -> list[Any]:
         try:
@@ -214,6 +228,10 @@ def opened_store(paths: Sequence[Path]) -> SegmentedStore:
 def moment_of(stored: str | None) -> datetime | None:
     """A stored moment."""
     return None if stored is None else datetime.fromisoformat(stored)
+
+
+def _first(edition: Edition) -> int:
+    return edition.first
 
 
 def _marks(values: Sequence[object]) -> str:
