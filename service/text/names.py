@@ -22,58 +22,7 @@ _COMMON = frozenset(entries("common_words")) | frozenset(entries("stop_words"))
 _BODY = frozenset(entries("body_words"))
 _PLACE = frozenset(entries("place_words"))
 _TITLES = frozenset(entries("titles"))
-_CALENDAR = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-        "bst",
-        "gmt",
-        "est",
-        "edt",
-        "cet",
-        "utc",
-        "am",
-        "pm",
-        "christmas",
-        "easter",
-    ]
-)
+_CALENDAR = frozenset(entries("calendar_words"))
 _HONORIFICS = frozenset(["mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "dr", "prof"])
 
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞĀŁŚŠŻŽÇĞİŞ](?:[\w’'.&]|-(?=[A-Z0-9]))*\w(?!\w|-[a-z])|[A-Z]\.?(?![\w]))"
@@ -368,42 +317,7 @@ def _country_lead(words: list[str]) -> str:
     return ""
 
 
-_DOMAINS = frozenset(
-    [
-        "foreign",
-        "home",
-        "prime",
-        "defence",
-        "defense",
-        "finance",
-        "interior",
-        "health",
-        "justice",
-        "education",
-        "energy",
-        "environment",
-        "transport",
-        "trade",
-        "labour",
-        "labor",
-        "culture",
-        "agriculture",
-        "treasury",
-        "security",
-        "housing",
-        "shadow",
-        "deputy",
-        "acting",
-        "caretaker",
-        "former",
-        "vice",
-        "national",
-        "intelligence",
-        "military",
-        "police",
-        "opposition",
-    ]
-)
+_DOMAINS = frozenset(entries("office_domains"))
 
 
 def _domain_lead(words: list[str]) -> str:
