@@ -72,7 +72,7 @@ def restood(task: Task, found: Sequence[Statement]) -> Prepared:
             one,
             usable_from=standing.usable_from,
             usable_until=standing.usable_until,
-            corrected=standing.corrected,
+            corrected=standing.corrected or one.corrected,
         )
         for one in found
     ]

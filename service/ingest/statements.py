@@ -1,9 +1,11 @@
 """A document -> its statements: spans of its text, each with when it was stated and by whom, analysed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, time
 
 from service.ingest.blocks import Block, parts
+from service.ingest.corrections import corrected
 from service.ingest.liveblog import Entry
 from service.ingest.origins import Copied, origin_at
 from service.ingest.standing import Standing, standing
@@ -20,8 +22,12 @@ def statements(
 ) -> list[Statement]:
     """Every statement of a document, numbered from `first`; `document.text[start:end] == text` for each."""
     found: list[Statement] = []
-    for entry, blocks in parts(document):
-        found += _entry_statements(document, entry, blocks, first + len(found), stands or standing(document), origins)
+    entries = parts(document)
+    wrong = corrected([entry for entry, _ in entries], document.text)
+    whole = stands or standing(document)
+    for place, (entry, blocks) in enumerate(entries):
+        holds = replace(whole, corrected=True) if place in wrong else whole
+        found += _entry_statements(document, entry, blocks, first + len(found), holds, origins)
     return found
 
 
