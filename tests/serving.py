@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "sample_archive"
 COMMAND = [sys.executable, "-c", "from service.cli import main; main()"]
 MODEL = "bundled" if any((ROOT / "service" / "model").glob("*.onnx")) else "none"
-START = 60  # seconds for a server to become ready
+START = 120  # seconds for a server to become ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def ingest(index: Path, *sources: Path) -> None:
 
 
 @contextmanager
-def running(index: Path, log: Path, **environ: str) -> Iterator[Server]:
+def running(index: Path, log: Path, *, ready: str = "/readyz", **environ: str) -> Iterator[Server]:
     """A server on a free port, ready; stopped at the end as an init system would stop it."""
     port = free_port()
     given = {f"FACTCHECK_{name.upper()}": value for name, value in {"model": MODEL, **environ}.items()}
@@ -72,21 +72,21 @@ def running(index: Path, log: Path, **environ: str) -> Iterator[Server]:
         process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **given}, stdout=out, stderr=out)
     server = Server(f"http://127.0.0.1:{port}", process, log)
     try:
-        wait_ready(server)
+        wait_ready(server, ready)
         yield server
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(60)
 
 
-def wait_ready(server: Server) -> None:
-    """Return once /readyz says 200; say what the log says where it does not."""
+def wait_ready(server: Server, path: str = "/readyz") -> None:
+    """Return once this path says 200; say what the log says where it does not."""
     until = time.monotonic() + START
     while time.monotonic() < until:
         if server.process.poll() is not None:
             break
         try:
-            if server.get("/readyz")[0] == 200:
+            if server.get(path)[0] == 200:
                 return
         except OSError:
             pass  # not listening yet
