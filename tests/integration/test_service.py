@@ -1,12 +1,15 @@
 """The whole service over the sample archive, rules alone."""
 
 import json
+import re
 from importlib.resources import files
 
 import pytest
 
 from service.app import create_app
 from service.config import Settings
+from service.types import Label
+from tests.integration.conftest import SAMPLE
 
 CLAIMS = [
     "The General Assembly resolution got 121 votes in favour.",
@@ -124,3 +127,18 @@ def test_each_example_of_the_description_is_answered(sample, operation, name):
 def test_examples_of_quotations_come_out_as_named(sample, name):
     answer = sample.post("/v1/quotes/check", json=EXAMPLES["post /v1/quotes/check"][name])
     assert answer.get_json()["status"] == name
+
+
+def readme_claims():
+    """The claims of the README's table with their verdicts."""
+    rows = re.findall(r"^\| (.+\.) \| (\w+) \|$", (SAMPLE.parent / "README.md").read_text("utf-8"), re.MULTILINE)
+    return [(claim, label) for claim, label in rows if label in {one.value for one in Label}]
+
+
+@pytest.mark.parametrize(("claim", "label"), readme_claims())
+def test_the_claims_of_the_readme_come_out_as_it_says(sample, claim, label):
+    assert answered(sample, claim)["verdict"] == label
+
+
+def test_the_readme_shows_all_four_verdicts():
+    assert {label for _, label in readme_claims()} == {one.value for one in Label}
