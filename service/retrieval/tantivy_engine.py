@@ -18,8 +18,11 @@ LUCENE_FACTOR = 2.2
 EXTRA = 10  # fetched beyond the limit, so that ties at the cut are settled by id
 DECIMALS = 5
 MOST_TIES = 20_000  # beyond so many equal scores the cut falls where it falls
+MOST_DROPPED = 500  # fetched before the query itself must leave out what may not be used
 REMOVALS = 20  # tries
 EVER = 2**53  # later than any moment, in seconds
+
+Found = tuple[float, tantivy.DocAddress]
 
 
 def schema() -> tantivy.Schema:
@@ -41,33 +44,58 @@ class TantivyEngine:
         self._searcher = searcher
         self._schema = schema()
         self._built_at = built_at
+        self._limits = searcher.doc_freq("limited", "yes") > 0
 
     def search(self, terms: Sequence[str], filters: Filters, limit: int) -> list[Hit]:
         """The best statements, by (score rounded to 5 decimals, falling; id), at most `limit`."""
         distinct = sorted(set(terms))
         if not distinct or limit < 1:
             return []
-        query = self._query(distinct, filters)
+        scored = Query.boolean_query([(Occur.Should, self._term("terms", term, "freq")) for term in distinct])
         try:
-            found = self._best(query, limit)
-            hits = [Hit(str(self._searcher.doc(place).get_first("id")), score) for score, place in found]
+            found = None if _narrowed(filters) else self._best(scored, limit, filters)
+            if found is None:
+                found = self._best(self._filtered(scored, filters), limit, None)
+            hits = [Hit(str(self._searcher.doc(place).get_first("id")), score) for score, place in found or []]
         except (ValueError, OSError) as error:
             raise ArchiveError(f"the search index failed: {error}") from error
         return sorted(hits, key=lambda hit: (-hit.score, hit.statement_id))[:limit]
 
-    def _best(self, query: Query, limit: int) -> list[tuple[float, tantivy.DocAddress]]:
-        """The best places, with all that tie with the last one inside the limit."""
+    def _best(self, query: Query, limit: int, drop: Filters | None) -> list[Found] | None:
+        """The best places, with all that tie with the last one inside the limit.
+
+        tantivy skips most postings of a query that is terms alone. So, with `drop`, what may not be used is dropped
+        from what was found; None if that leaves too little, and the query itself must tell.
+        """
         fetched = limit + EXTRA
         while True:
             hits = self._searcher.search(query, limit=fetched, count=False).hits
             found = [(round(score / LUCENE_FACTOR, DECIMALS), place) for score, place in hits]
-            if len(found) < fetched or found[-1][0] < found[limit - 1][0] or fetched > MOST_TIES:
-                return found
+            kept = found if drop is None else self._usable(found, drop)
+            if len(found) < fetched or (len(kept) >= limit and found[-1][0] < kept[limit - 1][0]):
+                return kept
+            if fetched > (MOST_TIES if drop is None else MOST_DROPPED):
+                return kept if drop is None else None
             fetched *= 4
 
-    def _query(self, terms: Sequence[str], filters: Filters) -> Query:
-        scored = Query.boolean_query([(Occur.Should, self._term("terms", term, "freq")) for term in terms])
-        clauses = [(Occur.Must, scored), (Occur.MustNot, self._unusable(filters.as_of or self._built_at))]
+    def _usable(self, found: list[Found], filters: Filters) -> list[Found]:
+        """Those found that may be used at the moment asked about."""
+        if filters.as_of is None and not self._limits:
+            return found
+        moment = int((filters.as_of or self._built_at).timestamp())
+        last_day = filters.as_of.toordinal() + 1 if filters.as_of else EVER
+        places = [place for _, place in found]
+        begins, ends, days = (
+            self._searcher.fast_field_values(name, places) for name in ("usable_from", "usable_until", "day")
+        )
+        return [
+            one
+            for one, begin, end, day in zip(found, begins, ends, days, strict=True)
+            if (begin is None or begin <= moment) and (end is None or end > moment) and (day is None or day <= last_day)
+        ]
+
+    def _filtered(self, scored: Query, filters: Filters) -> Query:
+        clauses = [(Occur.Must, scored), (Occur.MustNot, self._unusable_at(filters.as_of or self._built_at))]
         if filters.publishers:
             clauses.append((Occur.Must, self._any("publisher", filters.publishers)))
         if filters.kinds:
@@ -82,7 +110,7 @@ class TantivyEngine:
             clauses.append((Occur.Must, Query.const_score_query(self._between("day", first, last), 0.0)))
         return Query.boolean_query(clauses)
 
-    def _unusable(self, moment: datetime) -> Query:
+    def _unusable_at(self, moment: datetime) -> Query:
         """What embargo, expiry, correction or retraction keep from use at that moment; few documents are limited."""
         seconds = int(moment.timestamp())
         outside = Query.boolean_query(
@@ -101,6 +129,17 @@ class TantivyEngine:
 
     def _between(self, field: str, first: int, last: int) -> Query:
         return Query.range_query(self._schema, field, FieldType.Integer, first, last)
+
+
+def _narrowed(filters: Filters) -> bool:
+    """Whether documents are filtered, beside those that may not be used."""
+    return bool(
+        filters.publishers
+        or filters.kinds
+        or filters.exclude_documents
+        or filters.published_from
+        or filters.published_to
+    )
 
 
 def opened_engine(folder: Path, built_at: datetime) -> TantivyEngine:

@@ -186,3 +186,13 @@ def test_a_verdict_uses_what_was_usable_at_the_moment_asked_about(index):
     assert verdict(MAY - timedelta(days=10)) == "supported"
     assert verdict(None) == "refuted"
     assert verdict(MAY - timedelta(days=60)) == "not_enough_evidence"
+
+
+def test_many_expired_matches_do_not_crowd_out_a_usable_one(index):
+    expired = [
+        document("The ferry, the ferry, the ferry.", id=f"old{n:04d}", expires_at="2024-05-01") for n in range(700)
+    ]
+    ingest([*expired, document("Long after the storm of that week a ferry sailed.", id="now")], index)
+
+    assert list(found(index, limit=5)) == ["Long after the storm of that week a ferry sailed."]
+    assert list(found(index, as_of=MAY - timedelta(days=20), limit=5)) == ["The ferry, the ferry, the ferry."]
