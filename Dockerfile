@@ -26,6 +26,7 @@ LABEL org.opencontainers.image.title="factcheck" \
 ENV PATH=/opt/factcheck/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
+    ORT_DISABLE_TELEMETRY=1 \
     FACTCHECK_INDEX=/index \
     FACTCHECK_HOST=0.0.0.0 \
     FACTCHECK_PORT=8080

@@ -5,11 +5,12 @@ BIN := $(VENV)/bin
 INDEX ?= index
 PORT ?= 8080
 EXAMPLES ?= 80
+SOAK_SECONDS ?= 120
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint types imports pytest docker-lint test-browser container-test contract lock clean
+.PHONY: help serve test lint types imports pytest docker-lint test-browser container-test contract soak memory lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,6 +62,12 @@ container-test: $(VENV)/run ## build the image and run it (as root; apt-get inst
 
 contract: $(VENV)/test ## schemathesis against the running server; EXAMPLES=5 for a short run
 	$(BIN)/python -m tests.contract $(EXAMPLES)
+
+soak: $(VENV)/run ## load and faults for SOAK_SECONDS (120): workers killed, archive switched, disk filled; needs root for the disk
+	$(BIN)/python -m tests.load.soak --seconds $(SOAK_SECONDS) $(SOAK)
+
+memory: $(VENV)/run ## does a worker grow over 10,000 different claims?
+	$(BIN)/python -m tests.load.memory
 
 lock: ## write the lock files anew (needs uv)
 	$(LOCK) requirements/build.in -o requirements/build.txt

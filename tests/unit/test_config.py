@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from service.config import Key, Settings
+from service.config import Key, Settings, serving_environ
 from service.errors import SettingsError
 
 
@@ -50,3 +50,7 @@ def test_a_wrong_setting_is_named_at_start(name, text, message):
 )
 def test_loopback_is_known(host, loopback):
     assert Settings(host=host).loopback is loopback
+
+
+def test_a_serving_process_tells_nobody_outside():
+    assert serving_environ(Settings(), Path("/metrics"))["ORT_DISABLE_TELEMETRY"] == "1"
