@@ -7,7 +7,6 @@ the claims, or its word would weigh too much: give it held-out lines.
 """
 
 import argparse
-import gzip
 import json
 import random
 import tempfile
@@ -31,7 +30,12 @@ from service.stance import RULE_JUDGES
 from service.stance.alignment import alignments
 from service.stance.fusion import FEATURES, features
 from service.types import Filters, Statement
+from training.desk import CALIBRATED_SHARE, FIRST_SERIES, MEASURED_SHARE
+from training.public import MEASURED_ONLY, TRAINED, held_out_pairs
+from training.rows import share
 
+PUBLIC = {"vitaminc_real": 1500, "fever_symmetric_dev": 600, "fm2": 400, "nli_semi_automatic": 400}  # pairs of each
+LONGEST = 600  # characters of a premise
 LABELS = {"supported": 0, "refuted": 1, "not_enough_evidence": 2}
 NEUTRAL = 2
 
@@ -84,11 +88,16 @@ class Example:
     label: int
 
 
-def desk_lines(paths: Sequence[Path]) -> list[dict]:
-    """Every desk line of the files."""
-    return [
-        json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()
-    ]
+def desk_lines(folder: Path) -> list[dict]:
+    """Every desk line that the model was not trained on."""
+    found = []
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            place = share(row["evidence"], "desk")
+            if place < MEASURED_SHARE or (place < CALIBRATED_SHARE and path.stem != FIRST_SERIES):
+                found.append(row)
+    return found
 
 
 def desk_archive(lines: Sequence[dict], folder: Path) -> Generation:
@@ -125,19 +134,15 @@ def desk_examples(lines: Sequence[dict], archive: Generation, found: int) -> Ite
                 yield Example(group, claim["claim"], statement, NEUTRAL)
 
 
-def public_examples(path: Path, most: int, chance: random.Random) -> Iterator[Example]:
-    """A sample of one public set of pairs."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        rows = [row for row in map(json.loads, lines) if row["label"] in LABELS]
-    chance.shuffle(rows)
-    for row in rows[:most]:
-        if len(row["evidence"]) < 600:
-            yield Example(
-                f"{path.stem}:{row['evidence'][:80]}",
-                row["claim"],
-                bare_statement(row["evidence"]),
-                LABELS[row["label"]],
-            )
+def public_examples(data: Path, chance: random.Random) -> Iterator[Example]:
+    """A sample of the measuring sides of the public sets: plainly worded claims."""
+    for chosen in (*TRAINED, *MEASURED_ONLY):
+        if chosen.name not in PUBLIC:
+            continue
+        pairs = [pair for pair in held_out_pairs(data, chosen) if len(pair.premise) < LONGEST]
+        chance.shuffle(pairs)
+        for pair in pairs[: PUBLIC[chosen.name]]:
+            yield Example(f"{chosen.name}:{pair.premise}", pair.claim, bare_statement(pair.premise), int(pair.label))
 
 
 def matrix(examples: Sequence[Example], model: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -199,12 +204,12 @@ def regression(x: np.ndarray, y: np.ndarray, prior: np.ndarray, strength: np.nda
 def main() -> None:
     """Fit both sets of weights and write them."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("desk", nargs="+", type=Path, help="desk lines that the model has not seen")
-    parser.add_argument("--model", required=True, help='a model folder, or "none"')
-    parser.add_argument("--public", action="append", default=[], help="FILE:COUNT of a public set to sample")
-    parser.add_argument("--found", type=int, default=2, help="other documents' statements beside each desk claim")
+    parser.add_argument("--data", type=Path, required=True, help="folder of the public sets")
+    parser.add_argument("--desk", type=Path, default=Path("training/desk"))
+    parser.add_argument("--model", default="service/model", help='a model folder, or "none"')
+    parser.add_argument("--found", type=int, default=1, help="other documents' statements beside each desk claim")
     parser.add_argument("--lines", type=int, default=100_000, help="at most so many desk lines, a sample")
-    parser.add_argument("--strength", type=float, default=300.0, help="how strongly weights are held to the prior")
+    parser.add_argument("--strength", type=float, default=100.0, help="how strongly weights are held to the prior")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--out", type=Path, default=Path("service/stance/weights.json"))
     arguments = parser.parse_args()
@@ -212,19 +217,23 @@ def main() -> None:
     lines = desk_lines(arguments.desk)
     chance.shuffle(lines)
     with tempfile.TemporaryDirectory() as folder:
-        examples = list(desk_examples(lines[: arguments.lines], desk_archive(lines, Path(folder)), arguments.found))
-    for source in arguments.public:
-        path, _, most = source.rpartition(":")
-        examples += public_examples(Path(path), int(most), chance)
+        archive = desk_archive(lines, Path(folder))
+        examples = list(desk_examples(lines[: arguments.lines], archive, arguments.found))
+    examples += public_examples(arguments.data, chance)
     x, y, groups = matrix(examples, arguments.model)
+    arguments.out.write_text(json.dumps(weights_table(x, y, groups, arguments), indent=1) + "\n", encoding="utf-8")
+
+
+def weights_table(x: np.ndarray, y: np.ndarray, groups: np.ndarray, arguments: argparse.Namespace) -> dict:
+    """Both sets of weights, and how many examples they come from."""
     everything = list(range(len(FEATURES)))
     rules = [i for i in everything if "model" not in FEATURES[i]]
-    table = {"examples": len(examples), "rules_only": fitted(x, y, groups, rules, "rules only", arguments.strength)}
+    alone = [i for i in everything if FEATURES[i] in {"bias", "model_supports", "model_refutes"}]
+    table = {"examples": len(y), "rules_only": fitted(x, y, groups, rules, "rules only", arguments.strength)}
     if arguments.model != "none":
-        alone = [i for i in everything if FEATURES[i] in {"bias", "model_supports", "model_refutes"}]
         table["rules_and_model"] = fitted(x, y, groups, everything, "rules and model", arguments.strength)
         fitted(x, y, groups, alone, "model only", arguments.strength)
-    arguments.out.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+    return table
 
 
 if __name__ == "__main__":
