@@ -13,7 +13,7 @@ from service.retrieval.engine import Generation
 from service.retrieval.ranking import query_terms
 from service.stance import RULE_JUDGES
 from service.stance.alignment import Alignment, alignments
-from service.stance.fusion import Probabilities, features, fitted_weights, fused
+from service.stance.fusion import Probabilities, features, weighed
 from service.stance.premise import premise
 from service.summary import correction, summary
 from service.timeline import timeline
@@ -109,7 +109,7 @@ def judged_statements(
     opinions, late = _opinions(side_by_side, judges, policy, deadline)
     judged = []
     for (score, _), one, given, opinion in zip(usable, side_by_side, stances, opinions, strict=True):
-        probabilities = fused(features(one, given, opinion), fitted_weights(model=opinion is not None))
+        probabilities = weighed(features(one, given, opinion))
         judged.append(Judged(one, given, probabilities, score))
     return judged, {"model: out of time"} if late else set()
 

@@ -18,6 +18,7 @@ class Policy:
     refutes_at: float = 0.6
     untyped_refutes_at: float = 0.75  # the model's word alone counts for less than a typed reason
     conflict_at: float = 0.6  # the weaker side's strength from which both sides count
+    least_shared: float = 0.25  # of the claim's content words, that a statement must have itself to take a side
     candidates: int = 50
     judged_by_model: int = 16
     near_misses: int = 5
@@ -74,6 +75,7 @@ class Sides:
 
 def sides(judged: Sequence[Judged], policy: Policy) -> Sides:
     """Which statements count: supports and refutes past their thresholds; other days' figures set aside."""
+    judged = [j for j in judged if _shares(j, policy)]
     supporting = sorted(
         (j for j in judged if j.probabilities[0] >= policy.supports_at), key=lambda j: -j.probabilities[0]
     )
@@ -120,6 +122,11 @@ def raw_confidence(verdict: Label, judged: Sequence[Judged]) -> float:
         Label.CONFLICTING: min(best, worst),
         Label.NOT_ENOUGH: 1 - max(best, worst),
     }[verdict]
+
+
+def _shares(judged: Judged, policy: Policy) -> bool:
+    """Whether the statement itself, not only what stands around it, speaks of what the claim says."""
+    return judged.alignment.coverage_of_content >= policy.least_shared or len(judged.alignment.content) < 2
 
 
 def _refutes(judged: Judged, policy: Policy) -> bool:

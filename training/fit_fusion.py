@@ -48,6 +48,7 @@ PRIOR: dict[str, tuple[float, float, float]] = {
     "bias": (-1.5, -1.5, 3.0),
     "coverage": (1.5, 1.0, -2.5),
     "coverage_in_context": (1.0, 0.5, -1.5),
+    "coverage_of_content": (1.5, 0.5, -2.0),
     "missing_words": (-1.0, 0.0, 1.0),
     "missing_names": (-1.2, -0.4, 1.6),
     "verbatim": (4.0, -3.0, -1.0),

@@ -20,7 +20,11 @@ def judge_attribution(alignment: Alignment) -> Stance | None:
     claim = alignment.claim
     reason_claim = Compared(claim.speaker or "", 0, len(claim.speaker or ""))
     if same_speaker(claim.speaker or "", name):
-        return Stance(StanceKind.SUPPORTS, 0.5, (Reason(ReasonKind.SAID_BY, span_of(claim.text, claim.speaker), span),))
+        return Stance(
+            StanceKind.SUPPORTS,
+            0.8 * alignment.coverage_of_content,
+            (Reason(ReasonKind.SAID_BY, span_of(claim.text, claim.speaker), span),),
+        )
     if any(alignment.known(stem) for stem in telling_stems(claim.speaker or "")):
         return None
     if not claim.denies and alignment.coverage_of_content >= _SAME_WORDS:
