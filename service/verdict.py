@@ -24,10 +24,10 @@ class Policy:
     near_misses: int = 5
     # intercept and slope of the confidence in each verdict over `raw_confidence`
     confidence_curves: tuple[tuple[Label, float, float], ...] = (
-        (Label.SUPPORTED, -1.0, 3.5),
-        (Label.REFUTED, -1.0, 3.5),
-        (Label.CONFLICTING, -1.0, 3.0),
-        (Label.NOT_ENOUGH, -1.0, 3.5),
+        (Label.SUPPORTED, -1.5, 2.6),
+        (Label.REFUTED, -1.1, 3.3),
+        (Label.CONFLICTING, -1.5, 2.6),
+        (Label.NOT_ENOUGH, -2.2, 3.4),
     )
 
     @property

@@ -1,8 +1,8 @@
 """Fits thresholds and confidence of the Policy on whole verdicts: `python -m training.fit_policy --help`.
 
-The desk lines that the model has not seen become an archive, with every other line beside them as company, and each
-claim is checked against it as in service. Thresholds are those with the best macro-F1 among those whose "refuted" is
-right often enough; confidence is a logistic curve a verdict.
+The desk lines that the model has not seen become an archive, and each claim is checked against it as in service.
+Thresholds are those with the best macro-F1 among those whose "refuted" is right often enough; confidence is a logistic
+curve a verdict.
 """
 
 import argparse
@@ -37,11 +37,11 @@ class Case:
     judged: list[Judged]
 
 
-def cases(lines: Sequence[dict], others: Sequence[dict], model: str, most: int, chance: random.Random) -> list[Case]:
+def cases(lines: Sequence[dict], model: str, most: int, chance: random.Random) -> list[Case]:
     """A sample of the lines' claims, each judged over the archive of all lines."""
     judging, policy = judges(model, threads=2), Policy()
     with tempfile.TemporaryDirectory() as folder:
-        archive = desk_archive([*lines, *others], Path(folder))
+        archive = desk_archive(lines, Path(folder))
         claims = [(claim["claim"], LABELS[claim["label"]]) for line in lines for claim in line["claims"]]
         chance.shuffle(claims)
         return [
@@ -100,21 +100,17 @@ def curves(found: Sequence[Case], policy: Policy) -> dict[str, list[float]]:
 
 
 def main() -> None:
-    """Fit on the given lines and print what belongs into `Policy`."""
+    """Fit on desk lines that the model has not seen and print what belongs into `Policy`."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("desk", type=Path, help="desk lines that the model has not seen")
-    parser.add_argument("others", nargs="*", type=Path, help="other desk lines, as company in the archive")
-    parser.add_argument("--model", required=True)
+    parser.add_argument("--desk", type=Path, default=Path("training/desk"))
+    parser.add_argument("--model", default="service/model", help='a model folder, or "none"')
     parser.add_argument("--claims", type=int, default=800)
-    parser.add_argument("--precision", type=float, default=0.85)
+    parser.add_argument("--precision", type=float, default=0.85, help="of the refuted, this share must be right")
     parser.add_argument("--seed", type=int, default=7)
     arguments = parser.parse_args()
-    lines = desk_lines([arguments.desk])
-    own = {line["evidence"] for line in lines}
-    others = [line for line in desk_lines(arguments.others) if line["evidence"] not in own]
-    found = cases(lines, others, arguments.model, arguments.claims, random.Random(arguments.seed))
-    policy = best_policy(found, arguments.precision)
-    print(json.dumps(curves(found, policy)))
+    lines = desk_lines(arguments.desk)
+    found = cases(lines, arguments.model, arguments.claims, random.Random(arguments.seed))
+    print(json.dumps(curves(found, best_policy(found, arguments.precision))))
 
 
 if __name__ == "__main__":
