@@ -2,24 +2,22 @@
 
 import hashlib
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
+from service.ingest.counting import Content
 from service.ingest.merging import absorb, absorbed
 from service.ingest.prepared import Prepared
 from service.ingest.publishing import adopt_segment, engine_files, publish
 from service.retrieval.analyzer import ANALYZER_ID
 from service.retrieval.manifest import ENGINE, FORMAT, GENERATIONS, Manifest, generation_id, segment_path
-from service.retrieval.segment import Notice, SegmentWriter, stored_moment
+from service.retrieval.segment import Notice, SegmentWriter
 from service.retrieval.store import Edition, SegmentedStore, opened_store
 from service.retrieval.tantivy_writer import TantivyWriter
 from service.text.analyse import RULES_ID
 from service.types import Document
-
-NO_CONTENT = "0" * 64
-SUM = 2**256  # sums of hashes are kept below this
 
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -32,34 +30,22 @@ class Build:
         self._segment = SegmentWriter(folder / "segment.sqlite")
         last = index / GENERATIONS / before.generation / ENGINE if before else None
         self._engine = TantivyWriter(folder / ENGINE, last)
-        self._content = int(before.content if before else NO_CONTENT, 16)
-        self._documents = before.documents if before else 0
-        self._statements = before.statements if before else 0
-        self._days: set[date] = {day for day in (before.first, before.last) if day} if before else set()
-        self._publishers = set(before.publishers) if before else set()
+        self._content = Content(before)
         self._written: set[tuple[str, str]] = set()
         self.added = 0  # statements
 
     def add(self, prepared: Prepared, editions: Sequence[Edition] = ()) -> None:
         """A document's current version; `editions` are those kept of it before, oldest first."""
-        self._documents += not editions
-        self._statements += len(prepared.bodies)
-        same = next((one for one in editions if one.version == prepared.row.version), None)
-        if same and same is editions[-1]:
-            self._statements -= same.size
-        self._put(prepared, same)
-        if prepared.published_on:
-            self._days.add(prepared.published_on)
-        if prepared.publisher:
-            self._publishers.add(prepared.publisher)
+        self._put(prepared, self._content.add(prepared, editions))
 
     def retire(self, prepared: Prepared, replaced: Edition) -> None:
         """An older version, usable until its successor: no longer counted, still kept."""
-        self._statements -= len(prepared.bodies)
+        self._content.retire(prepared, replaced)
         self._put(prepared, replaced)
 
     def keep(self, prepared: Prepared) -> None:
         """An older version as it stands: kept, not counted."""
+        self._content.keep(prepared)
         self._put(prepared, None)
 
     def note(self, notices: list[Notice]) -> None:
@@ -78,20 +64,20 @@ class Build:
         self._segment.close()
         self._engine.finish()
         segment, file = adopt_segment(self._index, self._folder / "segment.sqlite")
-        content = f"{self._content % SUM:064x}"
+        content = self._content
         kept = tuple(name for name in names[merged:] if name != segment)
         manifest = Manifest(
             format=FORMAT,
-            generation=generation_id(content),
+            generation=generation_id(content.sum),
             analyzer=ANALYZER_ID,
             rules=RULES_ID,
             built_at=self._now,
-            content=content,
-            documents=self._documents,
-            statements=self._statements,
-            first=min(self._days, default=None),
-            last=max(self._days, default=None),
-            publishers=tuple(sorted(self._publishers)),
+            content=content.sum,
+            documents=content.documents,
+            statements=content.statements,
+            first=content.first,
+            last=content.last,
+            publishers=content.publishers,
             segments=(segment, *kept),
             segment_files={segment: file, **{name: files[name] for name in kept}},
             engine_files=engine_files(self._folder / ENGINE, self._before),
@@ -107,12 +93,9 @@ class Build:
         row = prepared.row
         if replaced:
             self._engine.drop(row.id, replaced.version)
-            self._content -= _share(row.id, *replaced[2:5], *replaced[7:])
         self._segment.add(row, prepared.bodies, prepared.samples)
         self._engine.add(prepared.indexed)
         self._written.add((row.id, row.version))
-        stands = (stored_moment(row.usable_from), stored_moment(row.usable_until), row.corrected, row.origins)
-        self._content += _share(row.id, row.version, row.fingerprint, row.first, *stands)
         self.added += len(prepared.bodies)
 
 
@@ -126,9 +109,3 @@ def fingerprint(document: Document) -> str:
     fields = msgspec.to_builtins(document)
     fields["extra"] = sorted(document.extra.items())
     return hashlib.sha256(_encode(fields)).hexdigest()
-
-
-def _share(*values: object) -> int:
-    """What one edition adds to the sum that names the generation."""
-    whole = "\n".join(str(int(value)) if isinstance(value, bool) else str(value) for value in values)
-    return int(hashlib.sha256(whole.encode()).hexdigest(), 16)

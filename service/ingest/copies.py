@@ -2,8 +2,8 @@
 
 from collections import Counter
 
+from service.ingest.home import Shelf
 from service.ingest.origins import Shingled, copied, decoded
-from service.retrieval.store import SegmentedStore
 from service.types import Document
 
 CANDIDATES = 6  # documents compared with each
@@ -14,7 +14,7 @@ REMEMBERED = 10_000  # documents of this ingest at hand; older ones are found on
 class Copies:
     """The documents of an archive and of the ingest under way, by their shingle samples."""
 
-    def __init__(self, store: SegmentedStore) -> None:
+    def __init__(self, store: Shelf) -> None:
         self._store = store
         self._recent: dict[str, Shingled] = {}
         self._by_sample: dict[int, list[str]] = {}

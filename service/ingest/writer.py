@@ -1,6 +1,5 @@
 """Items -> a new generation of the archive, and a report of what went in and what did not."""
 
-import shutil
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -9,26 +8,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from service.errors import IngestError, NotFound
-from service.ingest.build import Build, fingerprint, store_of
+from service.ingest.build import fingerprint
 from service.ingest.copies import Copies
+from service.ingest.home import Building, FolderHome, Home, Shelf
 from service.ingest.items import Item, Problem
 from service.ingest.origins import Shingled, decoded
 from service.ingest.prepared import Prepared, Task, restood
-from service.ingest.publishing import (
-    STAGING,
-    keep_pending,
-    newest_manifest,
-    prune,
-    put_to_use,
-    serving,
-    staging,
-    writer_lock,
-)
+from service.ingest.publishing import writer_lock
 from service.ingest.standing import Standing, notices, standing, successor_from
 from service.ingest.workers import results
 from service.retrieval.manifest import current_id, read_manifest
 from service.retrieval.segment import Notice
-from service.retrieval.store import Edition, SegmentedStore, moment_of
+from service.retrieval.store import Edition, moment_of
 from service.types import Document
 
 KEPT_GENERATIONS = 3
@@ -74,28 +65,29 @@ def ingest(items: Iterable[Item], index: Path, options: Options | None = None) -
     """Put documents into the archive at `index` and have the generation that holds them serve."""
     chosen = options or Options()
     with writer_lock(index):
-        run = _Run(index, chosen)
+        now = datetime.now(UTC)
+        home = FolderHome(index, chosen.resume, now)
         try:
-            return run.report(items)
+            return ingest_into(items, home, chosen, now)
         except (OSError, sqlite3.Error) as error:
             raise IngestError(f"{error}; the archive at {index} serves what it served before") from error
-        finally:
-            run.abandon()
-            shutil.rmtree(index / STAGING, ignore_errors=True)
 
 
 def retract(document_id: str, index: Path, options: Options | None = None) -> IngestReport:
     """Keep a document's statements from use from now on; its text stays in the history."""
-    manifest = read_manifest(index, current_id(index))
-    store = store_of(index, manifest)
-    editions = store.editions(document_id)
+    now = datetime.now(UTC)
+    generation = read_manifest(index, current_id(index)).generation
+    taken_back = retracted(FolderHome(index, "", now).store(), document_id, now)
+    return ingest([taken_back], index, options) if taken_back else IngestReport(generation, unchanged=1)
+
+
+def retracted(shelf: Shelf, document_id: str, now: datetime) -> Document | None:
+    """The newest version of a document, taken back; None where it was before."""
+    editions = shelf.editions(document_id)
     if not editions:
         raise NotFound(f"the archive holds no document {document_id!r}")
-    document = store.edition_document(editions[-1])
-    if document.retracted:
-        return IngestReport(manifest.generation, unchanged=1)
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    return ingest([_taken_back(document, now)], index, options)
+    document = shelf.edition_document(editions[-1])
+    return None if document.retracted else _taken_back(document, now.isoformat(timespec="seconds"))
 
 
 def _taken_back(document: Document, moment: str) -> Document:
@@ -103,45 +95,42 @@ def _taken_back(document: Document, moment: str) -> Document:
     return replace(document, retracted=True, extra={**document.extra, "retracted_at": moment})
 
 
+def ingest_into(items: Iterable[Item], home: Home, options: Options, now: datetime) -> IngestReport:
+    """The same wherever the archive lives."""
+    try:
+        return _Run(home, options, now).report(items)
+    finally:
+        home.leave()
+
+
 class _Run:
     """One ingest: the archive as it was, what is being built, what has been counted."""
 
-    def __init__(self, index: Path, options: Options) -> None:
-        self._index, self._options = index, options
-        self._now = datetime.now(UTC)
-        self._manifest = newest_manifest(index, options.resume)
-        self._store = store_of(index, self._manifest)
+    def __init__(self, home: Home, options: Options, now: datetime) -> None:
+        self._home, self._options, self._now = home, options, now
+        self._store = home.store()
         self._copies = Copies(self._store)
         self._tally = _Tally()
         self._plans: deque[tuple[Document, tuple[Edition, ...]]] = deque()
-        self._build: Build | None = None
 
     def report(self, items: Iterable[Item]) -> IngestReport:
         """Take every item, publish, say what was done."""
         for prepared in results(self._tasks(items), self._options.processes):
-            self._write(prepared)
-            if self._build and self._build.added >= self._options.step:
-                self._publish(serve=False)
+            building = self._home.building()
+            self._write(building, prepared)
+            if building.added >= self._options.step:
+                self._home.step()
         self._apply_notices()
-        if self._build:
-            self._publish(serve=True)
-        elif self._manifest and self._manifest.generation != serving(self._index):
-            put_to_use(self._index, self._manifest.generation)
-        prune(self._index, self._options.keep)
+        self._home.serve(self._options.keep)
         tally = self._tally
         return IngestReport(
-            self._manifest.generation if self._manifest else None,
+            self._home.generation,
             tally.new,
             tally.changed,
             tally.unchanged,
             tally.statements,
             tuple(tally.problems),
         )
-
-    def abandon(self) -> None:
-        """Let go of a generation that was not finished."""
-        if self._build:
-            self._build.abandon()
 
     def _tasks(self, items: Iterable[Item]) -> Iterator[Task]:
         """What has to be analysed; unchanged documents and problems are only counted."""
@@ -181,14 +170,13 @@ class _Run:
             shingled.samples,
         )
 
-    def _write(self, prepared: Prepared) -> None:
+    def _write(self, building: Building, prepared: Prepared) -> None:
         document, editions = self._plans.popleft()
-        build = self._building()
         if editions and editions[-1].version != document.version:
-            self._retire(build, document, editions[-1])
-        build.add(prepared, editions)
+            self._retire(building, document, editions[-1])
+        building.add(prepared, editions)
         said = notices(document, self._now)
-        build.note(said)
+        building.note(said)
         self._tally.notices += said
         self._tally.new += not editions
         self._tally.changed += bool(editions)
@@ -196,27 +184,26 @@ class _Run:
         if self._options.progress:
             self._options.progress(self._tally.new + self._tally.changed, self._tally.statements)
 
-    def _retire(self, build: Build, successor: Document, edition: Edition) -> None:
+    def _retire(self, building: Building, successor: Document, edition: Edition) -> None:
         """The version before, usable until the new one holds."""
         old = self._store.edition_document(edition)
         stands = standing(old, self._store.notices(old.id), successor_from(successor, self._now))
-        build.retire(self._restood(self._store, old, edition, stands), edition)
+        building.retire(self._restood(self._store, old, edition, stands), edition)
 
     def _apply_notices(self) -> None:
         """Documents corrected or replaced by ones of this ingest, in whatever order they came."""
         if not self._tally.notices:
             return
-        if self._build:
-            self._publish(serve=False)
-        store = store_of(self._index, self._manifest)
+        self._home.step()
+        store = self._home.store()
         for target in sorted({one.target for one in self._tally.notices}):
             for edition in store.editions(target)[-1:]:
                 document = store.edition_document(edition)
                 until = moment_of(edition.usable_until) if document.retracted else None
                 stands = standing(document, store.notices(target), until)
-                self._building().add(self._restood(store, document, edition, stands), [edition])
+                self._home.building().add(self._restood(store, document, edition, stands), [edition])
 
-    def _restood(self, store: SegmentedStore, document: Document, edition: Edition, stands: Standing) -> Prepared:
+    def _restood(self, store: Shelf, document: Document, edition: Edition, stands: Standing) -> Prepared:
         task = Task(
             document,
             edition.fingerprint,
@@ -226,16 +213,3 @@ class _Run:
             Shingled(document).samples,
         )
         return restood(task, store.edition_statements(edition))
-
-    def _building(self) -> Build:
-        if self._build is None:
-            self._build = Build(self._index, staging(self._index), self._manifest, self._now)
-        return self._build
-
-    def _publish(self, *, serve: bool) -> None:
-        self._manifest = self._building().finish()
-        if serve:
-            put_to_use(self._index, self._manifest.generation)
-        else:
-            keep_pending(self._index, self._manifest.generation, self._options.resume)
-        self._build = None

@@ -41,6 +41,7 @@ class Edition(NamedTuple):
     usable_until: str | None
     corrected: int
     origins: str
+    document_id: str
 
 
 class SegmentedStore:
@@ -146,7 +147,7 @@ class SegmentedStore:
             samples.setdefault(number, []).append(hashed)
         query = f"SELECT {EDITION}, id, body FROM documents ORDER BY number"  # noqa: S608 - constant
         for *values, document_id, body in self._rows(segment, query, ()):
-            edition = Edition(segment, *values)
+            edition = Edition._make((segment, *values, document_id))
             row = Row(
                 *(document_id, edition.version, edition.fingerprint, edition.first),
                 *(moment_of(edition.usable_from), moment_of(edition.usable_until), bool(edition.corrected)),
@@ -185,7 +186,7 @@ class SegmentedStore:
         query = f"SELECT id, {EDITION} FROM documents WHERE id IN ({_marks(missing)}) ORDER BY number"  # noqa: S608 - ?
         for segment in range(len(self._paths)):
             for document_id, *values in self._rows(segment, query, missing):
-                edition = Edition(segment, *values)
+                edition = Edition._make((segment, *values, document_id))
                 found[document_id].setdefault(edition.version, edition)
         looked_up = {one: tuple(sorted(kept.values(), key=_first)) for one, kept in found.items()}
         if len(self._known) > REMEMBERED_EDITIONS:

@@ -11,13 +11,11 @@ import tantivy
 from tantivy import FieldType, Occur, Query
 
 from service.errors import ArchiveError
+from service.retrieval.ties import DECIMALS, EXTRA, MOST_TIES
 from service.types import Filters, Hit
 
 # tantivy leaves Lucene's constant factor k1 + 1 in its score: with k1 = 1.2 it is 2.2.
 LUCENE_FACTOR = 2.2
-EXTRA = 10  # fetched beyond the limit, so that ties at the cut are settled by id
-DECIMALS = 5
-MOST_TIES = 20_000  # beyond so many equal scores the cut falls where it falls
 MOST_DROPPED = 500  # fetched before the query itself must leave out what may not be used
 REMOVALS = 20  # tries
 EVER = 2**53  # later than any moment, in seconds

@@ -49,10 +49,11 @@ class TantivyWriter:
         self._writer.delete_documents_by_term("edition", edition_key(document_id, version))
 
     def add(self, statements: Iterable[IndexedStatement]) -> None:
-        """Index these statements."""
+        """Index these statements; one without terms cannot be found and must not count in any score, as in Lucene."""
         try:
             for statement in statements:
-                self._writer.add_document(_entry(statement))
+                if statement.terms:
+                    self._writer.add_document(_entry(statement))
         except (ValueError, OSError) as error:
             raise ArchiveError(f"the search index in {self._folder} cannot be written: {error}") from error
 

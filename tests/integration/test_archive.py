@@ -217,7 +217,7 @@ def test_a_failed_ingest_leaves_the_archive_as_it_was(index, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("service.ingest.writer.put_to_use", full)
+    monkeypatch.setattr("service.ingest.home.put_to_use", full)
     with pytest.raises(IngestError, match="No space left"):
         ingest([live_blog()], index)
     assert open_generation(index).id == before
