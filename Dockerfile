@@ -9,9 +9,9 @@ FROM ${PYTHON_IMAGE} AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 WORKDIR /build
 RUN python -m venv /opt/factcheck
-COPY requirements/build.txt requirements/run.txt requirements/
+COPY requirements/build.txt requirements/opensearch.txt requirements/
 RUN /opt/factcheck/bin/pip install --require-hashes -r requirements/build.txt \
-    && /opt/factcheck/bin/pip install --require-hashes -r requirements/run.txt
+    && /opt/factcheck/bin/pip install --require-hashes -r requirements/opensearch.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY schemas schemas
 COPY service service

@@ -18,8 +18,8 @@ from service.errors import ServiceError
 from service.judging import judges as judges_of
 from service.metrics import counted, timed
 from service.pipeline import check_claim
+from service.retrieval.archives import opened_archive
 from service.retrieval.engine import Generation
-from service.retrieval.generations import Generations
 from service.routes import (
     articles,
     claimreview,
@@ -92,7 +92,7 @@ def create_app(settings: Settings, *, desk: Desk | None = None) -> flask.Flask:
 
 def opened_desk(settings: Settings) -> Desk:
     """The desk over the real archive and judges, each opened at its first use in a process."""
-    archive = once(lambda: Generations(settings.index))
+    archive = once(lambda: opened_archive(settings.index, settings.access))
     model = None if settings.model == "bundled" else settings.model
     judges = once(lambda: timed_judges(judges_of(model, threads=settings.model_threads)))
     policy = Policy()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from service.errors import SettingsError
+from service.place import Access, Place, place
 
 PREFIX = "FACTCHECK_"
 MEBIBYTE = 1024 * 1024
@@ -86,15 +87,26 @@ def _origins(text: str) -> tuple[str, ...]:
     return origins
 
 
-def _setting(default: object, cast: Callable[[str], object], meaning: str) -> Any:
-    return field(default=default, metadata={"cast": cast, "meaning": meaning})
+def _setting(default: object, cast: Callable[[str], object], meaning: str, *, secret: bool = False) -> Any:
+    return field(default=default, repr=not secret, metadata={"cast": cast, "meaning": meaning})
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set. FACTCHECK_ and the name in capitals is the environment variable."""
 
-    index: Path = _setting(Path("index"), Path, "folder of the archive's index")
+    index: Place = _setting(
+        Path("index"), place, "folder of the archive's index, or `opensearch://host:9200/name` for one in a cluster"
+    )
+    opensearch_user: str = _setting("", str, "user of the OpenSearch cluster; empty: none")
+    opensearch_password: str = _setting("", str, "the user's password", secret=True)
+    opensearch_authorization: str = _setting(
+        "", str, "whole `Authorization` header instead, for keys and tokens: `ApiKey ...`, `Bearer ...`", secret=True
+    )
+    opensearch_ca: str = _setting("", str, "file with the certificate authority of the cluster; empty: the system's")
+    opensearch_timeout_ms: int = _setting(1000, _whole(50, 60_000), "time for one try at one node, in milliseconds")
+    opensearch_shards: int = _setting(1, _whole(1, 1024), "shards of an archive that `factcheck ingest` makes anew")
+    opensearch_replicas: int = _setting(1, _whole(0, 10), "copies of each shard, as far as there are nodes for them")
     model: str = _setting("bundled", str, "`bundled`, a folder with another stance model, or `none` for rules alone")
     model_threads: int = _setting(1, _whole(1, 64), "threads of one worker's stance model")
     host: str = _setting("127.0.0.1", str, "address to listen on")
@@ -134,6 +146,20 @@ class Settings:
     def as_environ(self) -> dict[str, str]:
         """These settings as environment variables, for the process that serves."""
         return {variable(one): _written(getattr(self, one.name)) for one in fields(self)}
+
+    @property
+    def access(self) -> Access:
+        """How to reach the cluster, where the index is in one."""
+        return Access(
+            user=self.opensearch_user,
+            password=self.opensearch_password,
+            authorization=self.opensearch_authorization,
+            ca=self.opensearch_ca,
+            timeout_ms=self.opensearch_timeout_ms,
+            connections=self.threads,
+            shards=self.opensearch_shards,
+            replicas=self.opensearch_replicas,
+        )
 
     @property
     def loopback(self) -> bool:

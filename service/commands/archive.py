@@ -9,15 +9,17 @@ from pathlib import Path
 import click
 import msgspec
 
+from service.commands.places import access_to, index_option, opened
 from service.commands.progress import watch
+from service.errors import SettingsError
 from service.ingest.folders import STDIN, items, size
+from service.ingest.places import ingest as ingested
+from service.ingest.places import retract as retracted
 from service.ingest.reindex import reindex as reindexed
 from service.ingest.writer import KEPT_GENERATIONS, IngestReport, Options
-from service.ingest.writer import ingest as ingested
-from service.ingest.writer import retract as retracted
-from service.retrieval import generations
+from service.place import Place
+from service.retrieval import archives
 from service.retrieval.analyzer import stems
-from service.retrieval.generations import open_generation
 from service.types import Filters
 
 NOISY = ("courlan", "htmldate", "pypdf", "trafilatura")  # what they warn of is reported as problems
@@ -28,16 +30,6 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0))
 
 
-index_option = click.option(
-    "--index",
-    type=click.Path(path_type=Path),
-    required=True,
-    envvar="FACTCHECK_INDEX",
-    show_envvar=True,
-    help="The folder of the archive's index.",
-)
-
-
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @index_option
@@ -45,7 +37,7 @@ index_option = click.option(
     "--keep", type=click.IntRange(1, 1000), default=KEPT_GENERATIONS, show_default=True, help="Generations kept."
 )
 @click.option("--processes", type=click.IntRange(1, 64), default=_cores, show_default="one per core")
-def ingest(sources: tuple[str, ...], index: Path, keep: int, processes: int) -> None:
+def ingest(sources: tuple[str, ...], index: Place, keep: int, processes: int) -> None:
     """Put SOURCES (files, folders, - for standard input) into the archive.
 
     An ingest that was interrupted goes on where it was when it is run again with the same sources.
@@ -59,7 +51,7 @@ def ingest(sources: tuple[str, ...], index: Path, keep: int, processes: int) -> 
         logging.getLogger(library).setLevel(logging.CRITICAL)
     with watch(size(sources)) as told:
         options = Options(keep=keep, processes=processes, resume=name, progress=told.written)
-        report = ingested(items(sources, told.read), index, options)
+        report = ingested(items(sources, told.read), index, access_to(index), options)
     _show(report)
     if report.problems:
         sys.exit(1)
@@ -68,9 +60,9 @@ def ingest(sources: tuple[str, ...], index: Path, keep: int, processes: int) -> 
 @click.command()
 @click.argument("document_id", metavar="ID")
 @index_option
-def retract(document_id: str, index: Path) -> None:
+def retract(document_id: str, index: Place) -> None:
     """Keep the document ID from use from now on; its text stays in the history."""
-    report = retracted(document_id, index)
+    report = retracted(document_id, index, access_to(index))
     state = "retracted" if report.changed else "was retracted already"
     click.echo(f"{document_id} {state}; generation {report.generation}")
 
@@ -78,8 +70,10 @@ def retract(document_id: str, index: Path) -> None:
 @click.command()
 @index_option
 @click.option("--processes", type=click.IntRange(1, 64), default=_cores, show_default="one per core")
-def reindex(index: Path, processes: int) -> None:
+def reindex(index: Place, processes: int) -> None:
     """Analyse the archive's own documents anew, after an upgrade that says so."""
+    if not isinstance(index, Path):
+        raise SettingsError("an archive in a cluster is made anew by ingesting its sources under another name")
     with watch(0) as told:
         report = reindexed(index, Options(processes=processes, progress=told.written))
     click.echo(f"{report.changed} documents, {report.statements} statements; generation {report.generation}")
@@ -91,9 +85,9 @@ def reindex(index: Path, processes: int) -> None:
 @click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True)
 @click.option("--publisher", "publishers", multiple=True, help="Only this publisher; may be repeated.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per statement.")
-def search(query: str, index: Path, limit: int, publishers: tuple[str, ...], *, as_json: bool) -> None:
+def search(query: str, index: Place, limit: int, publishers: tuple[str, ...], *, as_json: bool) -> None:
     """Find the statements nearest to QUERY."""
-    generation = open_generation(index)
+    generation = opened(index)
     hits = generation.engine.search(stems(query), Filters(publishers=publishers), limit)
     found = generation.store.statements([hit.statement_id for hit in hits])
     for hit, statement in zip(hits, found, strict=True):
@@ -120,9 +114,9 @@ def corpus() -> None:
 
 @corpus.command()
 @index_option
-def show(index: Path) -> None:
+def show(index: Place) -> None:
     """Say what the archive holds."""
-    generation = open_generation(index)
+    generation = opened(index)
     summary = generation.summary
     click.echo(f"generation  {generation.id}, built {generation.built_at:%Y-%m-%d %H:%M:%S} UTC")
     click.echo(f"analyzer    {generation.analyzer}")
@@ -134,10 +128,11 @@ def show(index: Path) -> None:
 
 @corpus.command()
 @index_option
-def verify(index: Path) -> None:
-    """Check every file of the archive against its checksum, and that it opens."""
-    count = sum(1 for _ in generations.verify(index))
-    click.echo(f"{open_generation(index).id}: {count} files are whole")
+def verify(index: Place) -> None:
+    """Check every file of the archive against its checksum (of a cluster: every part of it), and that it opens."""
+    parts = "files" if isinstance(index, Path) else "parts"
+    count = sum(1 for _ in archives.verify(index, access_to(index)))
+    click.echo(f"{opened(index).id}: {count} {parts} are whole")
 
 
 def _show(report: IngestReport) -> None:

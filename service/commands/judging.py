@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import track
 
 from service.answer import Answer, Request
+from service.commands.places import index_option, opened
 from service.errors import InvalidInput
 from service.evaluation.alarms import alarms, fit_to_check
 from service.evaluation.gold import gold_claims
@@ -21,12 +22,11 @@ from service.ingest.metadata import document
 from service.ingest.statements import statements
 from service.judging import judges, pair_judgement
 from service.pipeline import Judges, check_claim
+from service.place import Place
 from service.quotes import checked_quote
 from service.retrieval.engine import Generation
-from service.retrieval.generations import open_generation
 from service.verdict import Policy
 
-_INDEX = click.option("--index", required=True, type=click.Path(path_type=Path, file_okay=False), help="Index folder.")
 _MODEL = click.option(
     "--model", default=None, envvar="FACTCHECK_MODEL", help='Folder of a stance model; "none" for the rules alone.'
 )
@@ -34,16 +34,16 @@ _MODEL = click.option(
 
 @click.command()
 @click.argument("claim")
-@_INDEX
+@index_option
 @_MODEL
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S%z"]), help="Judge as of this moment.")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole answer as JSON.")
-def check(claim: str, index: Path, model: str | None, as_of: datetime | None, *, as_json: bool) -> None:
+def check(claim: str, index: Place, model: str | None, as_of: datetime | None, *, as_json: bool) -> None:
     """Check one CLAIM against the archive."""
     if not 3 <= len(claim) <= 1000:
         raise InvalidInput(f"a claim has 3 to 1,000 characters, this one {len(claim):,}")
     request = Request(claim, as_of=as_of.astimezone() if as_of else None)
-    answer = check_claim(request, generation=open_generation(index), judges=judges(model), policy=Policy())
+    answer = check_claim(request, generation=opened(index), judges=judges(model), policy=Policy())
     if as_json:
         click.echo(json.dumps(msgspec.to_builtins(answer), ensure_ascii=False, indent=2))
     else:
@@ -52,7 +52,7 @@ def check(claim: str, index: Path, model: str | None, as_of: datetime | None, *,
 
 @click.command()
 @click.argument("claims", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@_INDEX
+@index_option
 @_MODEL
 @click.option(
     "--json", "out", type=click.Path(path_type=Path, dir_okay=False), help="Write every figure and answer here."
@@ -60,9 +60,9 @@ def check(claim: str, index: Path, model: str | None, as_of: datetime | None, *,
 @click.option(
     "--report", type=click.Path(path_type=Path, file_okay=False), help="Write an HTML page with every miss here."
 )
-def evaluate(claims: Path, index: Path, model: str | None, out: Path | None, report: Path | None) -> None:
+def evaluate(claims: Path, index: Place, model: str | None, out: Path | None, report: Path | None) -> None:
     """Measure the verdicts on labelled CLAIMS (JSON lines as in gold/)."""
-    generation = open_generation(index)
+    generation = opened(index)
     checked = list(_checked(gold_claims(claims), generation, judges(model)))
     figures = table(checked)
     _print_table(figures)
@@ -81,13 +81,13 @@ def evaluate(claims: Path, index: Path, model: str | None, out: Path | None, rep
 
 @click.command("measure-alarms")
 @click.argument("articles", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@_INDEX
+@index_option
 @_MODEL
 @click.option("--every", default=1, show_default=True, help="Take each n-th sentence only.")
 @click.option("--json", "out", type=click.Path(path_type=Path, dir_okay=False), help="Write the figures here.")
-def measure_alarms(articles: Path, index: Path, model: str | None, every: int, out: Path | None) -> None:
+def measure_alarms(articles: Path, index: Place, model: str | None, every: int, out: Path | None) -> None:
     """Count false alarms on the sentences of ARTICLES (JSON lines, in the index too), and changed ones noticed."""
-    generation, judging = open_generation(index), judges(model)
+    generation, judging = opened(index), judges(model)
     rows = [json.loads(line) for line in articles.read_text(encoding="utf-8").splitlines() if line.strip()]
     sentences = [s for row in rows for s in statements(document(row["text"], row)) if fit_to_check(s)][::every]
     found = alarms(
@@ -103,12 +103,12 @@ def measure_alarms(articles: Path, index: Path, model: str | None, every: int, o
 
 @click.command()
 @click.argument("words")
-@_INDEX
+@index_option
 @click.option("--speaker", help="Who is said to have said it.")
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
-def quote(words: str, index: Path, speaker: str | None, *, as_json: bool) -> None:
+def quote(words: str, index: Place, speaker: str | None, *, as_json: bool) -> None:
     """Check whether WORDS are quoted right: found, altered, misattributed or absent."""
-    outcome = checked_quote(words, speaker, open_generation(index))
+    outcome = checked_quote(words, speaker, opened(index))
     if as_json:
         click.echo(json.dumps(msgspec.to_builtins(outcome), ensure_ascii=False, indent=2))
         return

@@ -10,12 +10,15 @@ from typing import Any
 import click
 
 from service.app import opened_desk
+from service.commands.places import PlaceType
 from service.config import Settings, serving_environ
 from service.errors import SettingsError
 
 
 @click.command()
-@click.option("--index", type=click.Path(path_type=Path), help="The folder of the archive's index.  [FACTCHECK_INDEX]")
+@click.option(
+    "--index", type=PlaceType(), help="The archive's folder, or opensearch://host:9200/name.  [FACTCHECK_INDEX]"
+)
 @click.option("--host", help="Address to listen on.  [FACTCHECK_HOST]")
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on.  [FACTCHECK_PORT]")
 @click.option("--workers", type=click.IntRange(1, 64), help="Worker processes.  [FACTCHECK_WORKERS]")

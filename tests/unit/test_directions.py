@@ -23,12 +23,17 @@ ALLOWED = {
         "service/evaluation",
     ],
 }
+OPENSEARCH = [
+    path.relative_to(ROOT).as_posix() for path in FILES if path.name.startswith("opensearch_")
+]  # loaded on need only: retrieval/archives.py
 IMPORTS = {
     "flask": ["service/app.py", "service/wsgi.py", "service/routes"],
     "marshmallow": ["schemas", "service/routes"],
     "onnxruntime": ["service/stance/model.py"],
     "tokenizers": ["service/stance/model.py"],
     "gunicorn": ["service/worker.py"],
+    "opensearchpy": OPENSEARCH,
+    "tantivy": ["service/retrieval/tantivy_engine.py", "service/retrieval/tantivy_writer.py"],
     "random": ["service/evaluation", "service/ingest"],
 }
 
