@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint types imports pytest docker-lint test-browser container-test contract soak memory lock clean
+.PHONY: help serve test lint types imports pytest docker-lint test-browser container-test contract soak memory test-opensearch lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,10 +69,19 @@ soak: $(VENV)/run ## load and faults for SOAK_SECONDS (120): workers killed, arc
 memory: $(VENV)/run ## does a worker grow over 10,000 different claims?
 	$(BIN)/python -m tests.load.memory
 
+.opensearch/classpath: tests/opensearch/pom.xml
+	@command -v java >/dev/null && command -v mvn >/dev/null || { echo "Java 17 or newer and Maven are needed to run a real OpenSearch"; exit 1; }
+	@mkdir -p $(@D)
+	mvn -B -q -f $< dependency:build-classpath -Dmdep.outputFile=$(CURDIR)/$@
+
+test-opensearch: $(VENV)/test .opensearch/classpath ## the tests that need a real OpenSearch: fetched from Maven Central, three nodes
+	$(BIN)/python -m pytest tests/opensearch --opensearch .opensearch/classpath
+
 lock: ## write the lock files anew (needs uv)
 	$(LOCK) requirements/build.in -o requirements/build.txt
 	$(LOCK) pyproject.toml -o requirements/run.txt
-	$(LOCK) pyproject.toml --extra test -c requirements/run.txt -o requirements/test.txt
+	$(LOCK) pyproject.toml --extra opensearch -c requirements/run.txt -o requirements/opensearch.txt
+	$(LOCK) pyproject.toml --extra test --extra opensearch -c requirements/opensearch.txt -o requirements/test.txt
 	$(LOCK) pyproject.toml --extra browser -c requirements/test.txt -o requirements/browser.txt
 
 clean: ## remove the environment and the sample's index

@@ -15,6 +15,16 @@ settings.load_profile("unhurried")
 EXAMPLES = Path(__file__).parent / "examples"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """What tests/opensearch are told: the Java class path of the OpenSearch that they start, or where one runs."""
+    parser.addoption(
+        "--opensearch", default=None, metavar="FILE|HOSTS", help="class path, or host:port,... of one that runs"
+    )
+    parser.addoption(
+        "--write-golden", action="store_true", help="have the cluster write the golden file of scores anew"
+    )
+
+
 def examples(name: str) -> list[dict[str, Any]]:
     """The cases of tests/examples/<name>.jsonl."""
     lines = (EXAMPLES / f"{name}.jsonl").read_text("utf-8").splitlines()
