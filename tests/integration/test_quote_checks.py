@@ -9,7 +9,7 @@ from tests.builders import document
 
 TEXT = (
     "The talks went on until midnight. “It is difficult to get there, but I believe it is still possible,” said "
-    "Ida Roe, the mediator. “We will not close the harbour,” the mayor, Ola Berg, said."
+    "Ida Roe, the mediator. “We will not close the harbour,” said Ola Berg, the mayor."
 )
 
 
