@@ -84,7 +84,7 @@ def same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two names name the same: equal, surname alone, spelt otherwise, acronym and its words, nation and people."""
     if not one or not other:
         return False
-    one, other = _bare(one), _bare(other)
+    one, other = _bare(_nations_coded(one)), _bare(_nations_coded(other))
     if one == other or "".join(one) == "".join(other):
         return True
     short, long = sorted((one, other), key=len)
@@ -98,6 +98,17 @@ def same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if shared == len(short):
         return True
     return same_word(short[-1], long[-1]) and _given_agree(short[0], long[0])
+
+
+def _nations_coded(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A nation or union within a longer name as its code: "UN General Assembly", "United Nations General Assembly"."""
+    if len(words) < 2 or " ".join(words) in COUNTRIES:
+        return words
+    for size in (3, 2, 1):
+        code = COUNTRIES.get(" ".join(words[:size]))
+        if code is not None and len(words) > size:
+            return (code, *words[size:])
+    return words
 
 
 def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
