@@ -45,7 +45,7 @@ def check(claim: str, index: Place, model: str | None, as_of: datetime | None, *
     request = Request(claim, as_of=as_of.astimezone() if as_of else None)
     answer = check_claim(request, generation=opened(index), judges=judges(model), policy=Policy())
     if as_json:
-        click.echo(json.dumps(msgspec.to_builtins(answer), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(AnswerSchema().dump(answer), ensure_ascii=False, indent=2))
     else:
         _print_answer(answer)
 
