@@ -11,6 +11,7 @@ import msgspec
 from rich.console import Console
 from rich.progress import track
 
+from schemas.verdict import AnswerSchema
 from service.answer import Answer, Request
 from service.commands.places import index_option, opened
 from service.errors import InvalidInput
