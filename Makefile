@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 INDEX ?= index
 PORT ?= 8080
 EXAMPLES ?= 80
+OPENSEARCH_TESTS ?= tests/opensearch
 SOAK_SECONDS ?= 120
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock"
@@ -75,7 +76,7 @@ memory: $(VENV)/run ## does a worker grow over 10,000 different claims?
 	mvn -B -q -f $< dependency:build-classpath -Dmdep.outputFile=$(CURDIR)/$@
 
 test-opensearch: $(VENV)/test .opensearch/classpath ## the tests that need a real OpenSearch: fetched from Maven Central, three nodes
-	$(BIN)/python -m pytest tests/opensearch --opensearch .opensearch/classpath
+	$(BIN)/python -m pytest $(OPENSEARCH_TESTS) --opensearch .opensearch/classpath
 
 lock: ## write the lock files anew (needs uv)
 	$(LOCK) requirements/build.in -o requirements/build.txt
