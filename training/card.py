@@ -62,7 +62,7 @@ def _data(desk: Sequence[DeskLine]) -> str:
         "",
         f"Desk claims, written for this project about invented events and kept in `training/desk` ({written}).",
         "Made by rule from desk lines: claims against near-topic statements of other events (neutral), statements "
-        "with one number, weekday, name, speaker or the polarity changed (refutes) or unchanged (supports).",
+        "with one number, weekday, name, speaker or the polarity changed (refutes), unchanged or shortened (supports).",
         "",
         f"Measured on, never trained on: {measured}, and the gold claims.",
     ]
@@ -87,6 +87,7 @@ def _settings(labels: Path) -> str:
     return (
         "## Settings\n\n"
         f"- Stage 1: {stages.FIRST_SETTINGS}\n- Stage 2: {stages.SECOND_SETTINGS}, {stages.SECOND_STAGE}\n"
+        f"- Stage 3: {stages.THIRD_SETTINGS}, {stages.THIRD_STAGE}\n"
         f"- Calibration, fitted on desk claims kept for it (the three labels equally common): {calibration}"
     )
 
