@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INDEX ?= index
 PORT ?= 8080
+SENTENCES ?= 500
 EXAMPLES ?= 80
 OPENSEARCH_TESTS ?= tests/opensearch
 SOAK_SECONDS ?= 120
@@ -76,7 +77,7 @@ memory: $(VENV)/run ## does a worker grow over 10,000 different claims?
 	mvn -B -q -f $< dependency:build-classpath -Dmdep.outputFile=$(CURDIR)/$@
 
 test-opensearch: $(VENV)/test .opensearch/classpath ## the tests that need a real OpenSearch: fetched from Maven Central, three nodes
-	$(BIN)/python -m pytest $(OPENSEARCH_TESTS) --opensearch .opensearch/classpath
+	$(BIN)/python -m pytest $(OPENSEARCH_TESTS) --opensearch .opensearch/classpath --sentences $(SENTENCES)
 
 lock: ## write the lock files anew (needs uv)
 	$(LOCK) requirements/build.in -o requirements/build.txt

@@ -17,6 +17,7 @@ EXAMPLES = Path(__file__).parent / "examples"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """What tests/opensearch are told: the Java class path of the OpenSearch that they start, or where one runs."""
+    parser.addoption("--sentences", type=int, default=500, help="sentences on which the engines are compared")
     parser.addoption(
         "--opensearch", default=None, metavar="FILE|HOSTS", help="class path, or host:port,... of one that runs"
     )

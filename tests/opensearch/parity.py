@@ -12,7 +12,7 @@ from service.retrieval.ranking import query_terms
 from service.types import Filters, Hit
 from service.verdict import Policy
 
-SCORES = 1e-5
+ROUNDING = 2.5e-5  # a score is a sum of dozens of 32-bit numbers: Lucene and tantivy round it at different places
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +21,16 @@ class Parity:
 
     claims: int
     same_hits: int  # the same statements in the same order
+    alike_hits: int  # the same but for neighbours whose scores are equal within rounding
     largest_difference: float  # of the scores of one statement
     same_verdict: int
     same_answer: int  # verdict, confidence, evidence, its order, correction, timeline: everything
 
     @property
     def whole(self) -> bool:
-        """Are they alike in everything?"""
-        alike = {self.claims, self.same_hits, self.same_verdict, self.same_answer}
-        return len(alike) == 1 and self.largest_difference <= SCORES + 1e-9
+        """Is every answer the same, and every list of hits but for rounding?"""
+        alike = {self.claims, self.alike_hits, self.same_verdict, self.same_answer}
+        return len(alike) == 1 and self.largest_difference <= ROUNDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def parity(reference: Sequence[Given], other: Sequence[Given]) -> Parity:
         claims=len(pairs),
         same_hits=sum(_ids(one) == _ids(two) for one, two in pairs),
         largest_difference=max(_difference(one, two) for one, two in pairs),
+        alike_hits=sum(all(map(_alike, one.hits, two.hits)) for one, two in pairs),
         same_verdict=sum(one.answer.verdict is two.answer.verdict for one, two in pairs),
         same_answer=sum(one.answer == two.answer for one, two in pairs),
     )
@@ -63,7 +65,16 @@ def _ids(one: Given) -> list[list[str]]:
     return [[hit.statement_id for hit in hits] for hits in one.hits]
 
 
+def _alike(one: Sequence[Hit], two: Sequence[Hit]) -> bool:
+    places = zip(one, two, strict=False)
+    return len(one) == len(two) and all(
+        here.statement_id == there.statement_id or abs(here.score - there.score) <= ROUNDING for here, there in places
+    )
+
+
 def _difference(one: Given, two: Given) -> float:
-    scores = {hit.statement_id: hit.score for hits in one.hits for hit in hits}
-    shared = [hit for hits in two.hits for hit in hits if hit.statement_id in scores]
-    return max((abs(scores[hit.statement_id] - hit.score) for hit in shared), default=0.0)
+    differences = [0.0]
+    for here, there in zip(one.hits, two.hits, strict=True):
+        scores = {hit.statement_id: hit.score for hit in here}
+        differences += [abs(scores[hit.statement_id] - hit.score) for hit in there if hit.statement_id in scores]
+    return max(differences)

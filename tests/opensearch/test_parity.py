@@ -16,7 +16,6 @@ from service.types import Filters
 from tests.opensearch.parity import given, parity
 from tests.opensearch.texts import CLAIMS, GOLD, POLNEAR, SHARED, every, everything, polnear
 
-SENTENCES = 500
 PROCESSES = writer.Options(processes=2)
 log = logging.getLogger(__name__)
 
@@ -47,13 +46,16 @@ def shared(tmp_path_factory, named, access):
 
 
 @pytest.fixture(scope="module")
-def asked(shared):
+def asked(shared, request):
     """What each engine makes of every gold claim, and of sentences of articles spread evenly."""
     gold = [json.loads(line)["claim"] for line in GOLD.read_text("utf-8").splitlines()]
     store = shared["folder"].store
     articles = sorted(one for one in store.document_ids() if one not in {p.stem for p in (SHARED / "corpus").iterdir()})
     texts = [s.text for one in articles for s in store.edition_statements(store.editions(one)[-1])]
-    kinds = {"gold": gold, "sentences": every(SENTENCES, texts, lambda text: 40 <= len(text) <= 400)}
+    kinds = {
+        "gold": gold,
+        "sentences": every(request.config.getoption("--sentences"), texts, lambda text: 40 <= len(text) <= 400),
+    }
     return {
         name: {kind: [given(claim, one) for claim in wanted] for kind, wanted in kinds.items()}
         for name, one in shared.items()
