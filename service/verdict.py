@@ -74,14 +74,14 @@ class Sides:
 
 
 def sides(judged: Sequence[Judged], policy: Policy) -> Sides:
-    """Which statements count: supports and refutes past their thresholds; other days' figures set aside."""
+    """Which statements count: supports and refutes past their thresholds; other days' figures and voices set aside."""
     judged = [j for j in judged if _shares(j, policy)]
     supporting = sorted(
         (j for j in judged if j.probabilities[0] >= policy.supports_at), key=lambda j: -j.probabilities[0]
     )
     refuting = sorted((j for j in judged if _refutes(j, policy)), key=lambda j: -j.probabilities[1])
     if supporting:
-        refuting = [j for j in refuting if not _other_moment(j, supporting)]
+        refuting = [j for j in refuting if not (_other_moment(j, supporting) or _other_voice_alone(j))]
     return Sides(tuple(supporting), tuple(refuting))
 
 
@@ -132,6 +132,12 @@ def _shares(judged: Judged, policy: Policy) -> bool:
 def _refutes(judged: Judged, policy: Policy) -> bool:
     typed = any(s.kind is StanceKind.REFUTES for s in judged.stances)
     return judged.probabilities[1] >= (policy.refutes_at if typed else policy.untyped_refutes_at)
+
+
+def _other_voice_alone(judged: Judged) -> bool:
+    """Somebody else said the like: no conflict where the one asked about is shown to have said it too."""
+    reasons = judged.reasons(StanceKind.REFUTES)
+    return all(reason.kind is ReasonKind.DIFFERENT_SPEAKER for reason in reasons)
 
 
 def _other_moment(judged: Judged, supporting: Sequence[Judged]) -> bool:

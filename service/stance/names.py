@@ -1,5 +1,6 @@
 """Names, offices and places: another person in the same role, another office of the same person, another place."""
 
+import re
 from dataclasses import dataclass
 
 from service.analysis import Name, NameKind
@@ -8,6 +9,10 @@ from service.text.names import COUNTRIES, country, folded, same_name
 from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
 
 _EVENT = 0.7
+# types of aircraft, roads, viruses: letters and a number, no year
+_MODEL = re.compile(r"\b(?P<series>[A-Z]{1,3})-?(?P<number>\d{1,3})(?=s?\b)(?![%,.]\d)")
+# what is hit in a place is there: "hit Orsk" as "in Orsk"
+_STRIKES = frozenset({"hit", "struck", "bombed", "shelled", "targeted", "attacked", "inside", "within"})
 
 
 def judge_names(alignment: Alignment) -> Stance | None:
@@ -18,6 +23,9 @@ def judge_names(alignment: Alignment) -> Stance | None:
     title = _other_title(alignment)
     if title is not None:
         return Stance(StanceKind.REFUTES, 0.9, (title,))
+    model = _other_model(alignment)
+    if model is not None and alignment.same_event:
+        return Stance(StanceKind.REFUTES, alignment.coverage_in_context, (model,))
     missing = alignment.missing_names
     if not missing:
         return Stance(StanceKind.SUPPORTS, alignment.coverage_in_context * 0.5)
@@ -39,12 +47,24 @@ def _rival(alignment: Alignment, missing: Name) -> Name | None:
         for other in alignment.told.names
         if _same_kind(missing, other) and not any(same_name(words, other.words) for words in mentioned)
     ]
-    if len(rivals) != 1:
-        return None
-    rival = rivals[0]
-    if missing.kind is NameKind.PLACE and not _same_preposition(alignment, missing, rival):
-        return None
-    return rival
+    if missing.kind is NameKind.PLACE:
+        rivals = [rival for rival in rivals if _same_preposition(alignment, missing, rival)]
+    return rivals[0] if len(rivals) == 1 else None
+
+
+def _other_model(alignment: Alignment) -> Reason | None:
+    """Another model of one series: "F-35" where the statement has "F-16"."""
+    told = list(_MODEL.finditer(alignment.statement.text))
+    for mine in _MODEL.finditer(alignment.claim.text):
+        series = [other for other in told if other["series"] == mine["series"]]
+        if len(series) == 1 and series[0]["number"] != mine["number"]:
+            [other] = series
+            return Reason(
+                ReasonKind.DIFFERENT_NAME,
+                Compared(mine.group(), mine.start(), mine.end()),
+                Compared(other.group(), other.start(), other.end()),
+            )
+    return None
 
 
 def _same_kind(one: Name, other: Name) -> bool:
@@ -55,6 +75,7 @@ def _same_kind(one: Name, other: Name) -> bool:
 
 def _same_preposition(alignment: Alignment, one: Name, other: Name) -> bool:
     mine, theirs = _word_before(alignment.claim.text, one), _word_before(alignment.statement.text, other)
+    mine, theirs = ("in" if word in _STRIKES else word for word in (mine, theirs))
     return mine == theirs and mine in {"in", "at", "near", "to", "from", "outside", "into"}
 
 

@@ -1,13 +1,18 @@
 """Yes against no: negation of the shared words, antonyms, and what is only expected against what is told as done."""
 
+import re
+
 from service.analysis import Analysis, CueKind, Mark, MarkKind, Word
 from service.stance.alignment import Alignment
 from service.text.concepts import ANTONYMS, same_concept
+from service.text.names import folded, same_word
 from service.text.stems import words
 from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
 
 _EVENT = 0.6
 _DIRECTIONS = frozenset(word.stem for word in words("north northern south southern east eastern west western"))
+# what a direction belongs to: "southern Gaza", "the south of the Gaza Strip"
+_DIRECTED = re.compile(r"(?:\s(?:parts?|half|end|side|areas?|section))?(?:\sof)?(?:\sthe)?\s([A-Z]\w+)")
 _COMMITMENTS = words("plan expect announce pledge promise vow agree intend propose want call demand urge due set warn")
 
 
@@ -73,14 +78,24 @@ def _governing(one: Analysis, other: Analysis) -> Mark | None:
 
 def _antonym(alignment: Alignment) -> tuple[Word, Word] | None:
     """A word of the claim whose antonym stands in the statement in its place."""
+    counted = [(q.start, q.end) for q in alignment.claim.analysis.quantities]
     for word in alignment.claim.analysis.words:
         opposites = ANTONYMS.get(word.stem)
+        if any(start <= word.start < end for start, end in counted):
+            continue  # "no fewer than 57"
         if not opposites or alignment.said(word.stem):
             continue
         for other in alignment.told.words:
-            if other.stem in opposites:
+            if other.stem in opposites and (word.stem not in _DIRECTIONS or _of_one_place(alignment, word, other)):
                 return word, other
     return None
+
+
+def _of_one_place(alignment: Alignment, word: Word, other: Word) -> bool:
+    """Whether two directions are of one place: "western Iraq" and "eastern Syria" are not."""
+    mine = _DIRECTED.match(alignment.claim.text, word.end)
+    theirs = _DIRECTED.match(alignment.statement.text, other.end)
+    return mine is None or theirs is None or same_word(folded(mine[1]), folded(theirs[1]))
 
 
 def _expected(alignment: Alignment) -> Stance | None:

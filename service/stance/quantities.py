@@ -247,7 +247,7 @@ def _elsewhere(alignment: Alignment) -> bool:
 def _unclear(claimed: Quantity, told: Quantity) -> bool:
     """ "thousands" beside 6,747: it neither confirms nor contradicts."""
     wide = told.low is not None and told.high is not None and told.high >= 10 * max(told.low, 1.0)
-    if not wide or told.low is None or told.high is None:
+    if not wide or told.low is None or told.high is None or claimed.low == told.low:
         return False
     return told.low <= claimed.value < told.high
 

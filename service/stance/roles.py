@@ -1,8 +1,9 @@
 """Who did what to whom: the same words with their roles swapped, amounts swapped between things."""
 
+import itertools
 import re
 
-from service.analysis import Name, Quantity
+from service.analysis import Analysis, Name, Quantity, QuantityKind
 from service.stance.alignment import Alignment
 from service.text.concepts import same_concept
 from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
@@ -15,12 +16,14 @@ _PASSIVE = re.compile(
 
 def judge_roles(alignment: Alignment) -> Stance | None:
     """Refutes where everything of the claim is there but two of its parts have changed places."""
-    if alignment.coverage < _EVENT:
+    if alignment.coverage_in_context < _EVENT:
         return None
-    swapped = _swapped_amounts(alignment) or _swapped_names(alignment)
+    swapped = _swapped_amounts(alignment) or _swapped_verbs(alignment)
+    if swapped is None and alignment.coverage >= _EVENT:
+        swapped = _swapped_names(alignment)
     if swapped is None:
         return None
-    return Stance(StanceKind.REFUTES, alignment.coverage, (swapped,))
+    return Stance(StanceKind.REFUTES, alignment.coverage_in_context, (swapped,))
 
 
 def _swapped_amounts(alignment: Alignment) -> Reason | None:
@@ -45,6 +48,34 @@ def _swapped_amounts(alignment: Alignment) -> Reason | None:
                     _compared(alignment.statement.text, mine[0]),
                 )
     return None
+
+
+def _swapped_verbs(alignment: Alignment) -> Reason | None:
+    """Two amounts on both sides, each with what the other did: "14 abstained and 44 voted no"."""
+    mine, theirs = _doings(alignment.claim.analysis), _doings(alignment.told)
+    shared = [(one, other) for one in mine for other in theirs if one.value == other.value]
+    for (one, told_one), (two, told_two) in itertools.combinations(shared, 2):
+        if one.value == two.value:
+            continue
+        did = (mine[one] & theirs[told_two]) - theirs[told_one] - mine[two]
+        other_did = (mine[two] & theirs[told_one]) - theirs[told_two] - mine[one]
+        if did and other_did:
+            return Reason(
+                ReasonKind.ROLES_SWAPPED,
+                _compared(alignment.claim.text, one),
+                _compared(alignment.statement.text, told_one),
+            )
+    return None
+
+
+def _doings(analysis: Analysis) -> dict[Quantity, frozenset[str]]:
+    """Each amount with the content words between it and the next one: "44 abstained and 14 voted no"."""
+    amounts = [q for q in analysis.quantities if q.kind is QuantityKind.COUNT]
+    stops = [q.start for q in amounts[1:]] + [len(analysis.words) and analysis.words[-1].end]
+    return {
+        amount: frozenset(w.stem for w in analysis.words if w.content and amount.end <= w.start < stop)
+        for amount, stop in zip(amounts, stops, strict=False)
+    }
 
 
 def _counts(one: Quantity, other: Quantity) -> bool:

@@ -1,5 +1,6 @@
 """Whether two sources are one, and where a source stands in a text."""
 
+from service.stance.names import titles_conflict
 from service.text.lexicons import entries
 from service.text.names import COUNTRIES, folded, same_name
 from service.text.stems import words
@@ -21,6 +22,8 @@ def same_speaker(one: str, other: str) -> bool:
     short, long = sorted((set(mine), set(theirs)), key=len)
     if len(short) == 1 and any(_shortened(next(iter(short)), word) for word in long):
         return True
+    if titles_conflict(one, other):
+        return False
     return len(short & long) >= max(1, round(0.6 * len(short))) and bool(short & long - _GENERIC)
 
 

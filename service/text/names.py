@@ -84,7 +84,10 @@ def same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two names name the same: equal, surname alone, spelt otherwise, acronym and its words, nation and people."""
     if not one or not other:
         return False
-    one, other = _bare(_nations_coded(one)), _bare(_nations_coded(other))
+    return _alike(_bare(one), _bare(other)) or _alike(_bare(_nations_coded(one)), _bare(_nations_coded(other)))
+
+
+def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if one == other or "".join(one) == "".join(other):
         return True
     short, long = sorted((one, other), key=len)
@@ -112,8 +115,13 @@ def _nations_coded(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Words without Arabic and Romance articles and fathers' particles, where a name remains: "al-Assad" is "assad"."""
-    kept = tuple(re.sub(r"^(?:al|el)(?=[b-df-hj-np-tv-z]\w{3})", "", word) for word in words if word not in _ARTICLES)
+    """Words without Arabic and Romance articles and fathers' particles, where a name remains: "al-Assad" is "assad".
+
+    Models lose their plural: "F-16s" are "f16".
+    """
+    kept = tuple(
+        re.sub(r"^(?:al|el)(?=[b-df-hj-np-tv-z]\w{3})|(?<=\d)s$", "", word) for word in words if word not in _ARTICLES
+    )
     return kept or words
 
 

@@ -16,6 +16,9 @@ _CLAUSE_END = re.compile(
 _NOT_ONLY = re.compile(
     r"\s(?:only|just|least|merely|to mention)\b|\s(?:fewer|less|more|later|earlier)\sthan\b", re.IGNORECASE
 )
+_NOT_UNTIL = re.compile(r"\suntil\b")  # "not until Friday": on Friday, after all
+_DID_NOT = re.compile(r"\bdid(?:\snot|n['’]t)$", re.IGNORECASE)
+_UNTIL_AFTER_VERB = re.compile(r"(?:\s\w+){1,4}?\suntil\b")
 _MARKS = Phrases.of(
     dict.fromkeys(entries("expected"), MarkKind.EXPECTED.value)
     | dict.fromkeys(("only", "solely", "exclusively", "nothing but", "sole"), MarkKind.ONLY.value)
@@ -44,5 +47,12 @@ def marks(text: str, words: tuple[Word, ...], spelt: list[str]) -> tuple[Mark, .
     return tuple(
         Mark(start, end, end, next(stop for stop in ends if stop >= end), kind)
         for start, end, kind in sorted(found)
-        if not (_NOT_ONLY.match(text, end) if kind is MarkKind.NEGATION else _is_name(text, start, end))
+        if not (_turns_nothing(text, end) if kind is MarkKind.NEGATION else _is_name(text, start, end))
     )
+
+
+def _turns_nothing(text: str, end: int) -> bool:
+    """Whether what looks negated took place: "not only", "not until Friday", "did not open until Friday"."""
+    if _NOT_ONLY.match(text, end) or _NOT_UNTIL.match(text, end):
+        return True
+    return bool(_DID_NOT.search(text[max(0, end - 8) : end]) and _UNTIL_AFTER_VERB.match(text, end))

@@ -19,6 +19,8 @@ UNITS = {word: value.split() for word, value in mapping("units").items()}
 CURRENCIES = mapping("currencies")
 APPROXIMATORS = mapping("approximators")
 
+_VAGUE = {"ten": 10.0, "score": 20.0, "dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+_MANY = 20  # "hundreds" may be up to two thousand: beyond that a desk would write another word
 _MAGNITUDES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "tn": 1e12, "trn": 1e12}
 _FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "sixth": 1 / 6, "eighth": 0.125, "tenth": 0.1}
 
@@ -36,7 +38,10 @@ _SIGN = re.compile(r"((?:[A-Z]{1,2})?[$€£¥₹₽₪])\s?$")
 
 _NUMBER = re.compile(
     rf"""(?<![\w.,/:@#-])(?:
-      (?P<digits>\d{{1,3}}(?:[,\u202f\u00a0]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)
+      (?P<vague>(?:(?:tens|dozens|scores|hundreds|thousands)\ of\ )?(?:dozens|hundreds|thousands|millions|billions)\b
+        | (?:tens|scores)\b(?=\ of\b)
+        | (?:a\ few|several|a\ couple(?:\ of)?)[ -](?:dozen|hundred|thousand|million|billion)\b)
+    | (?P<digits>\d{{1,3}}(?:[,\u202f\u00a0]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)
         (?:(?P<glued>k|mn|mln|m|bn|trn|tn)\b|[\s-](?P<scale>hundred|thousand|million|billion|trillion|dozen)s?\b)?
         (?P<suffix>st|nd|rd|th)?(?P<plus>\+)?
     | (?P<fraction>(?!half\ an?\ (?:dozen|hundred|thousand|million|billion|trillion)\b)
@@ -50,8 +55,8 @@ _RANGE = re.compile(r"\s*(?:-|–|to|and|or)\s*(?=[\d$€£])")
 _PERCENT = re.compile(
     r"\s?(?:%|per\s?cent\b|percent\b|pct\b|pc\b)(?P<points>[\s-]points?\b)?|\s(?P<bare>percentage[\s-]points?\b)"
 )
-_MEASURE = re.compile(rf"(?:\s|-)?(?P<unit>{_alternatives(UNITS)})(?![\w])", re.IGNORECASE)
-_MONEY = re.compile(rf"\s?(?P<unit>{_alternatives(w for w in CURRENCIES if w[0].isalpha())})\b", re.IGNORECASE)
+_MEASURE = re.compile(rf"(?:\s(?:of\s)?|-)?(?P<unit>{_alternatives(UNITS)})(?![\w])", re.IGNORECASE)
+_MONEY = re.compile(rf"\s?(?:of\s)?(?P<unit>{_alternatives(w for w in CURRENCIES if w[0].isalpha())})\b", re.IGNORECASE)
 _AGE = re.compile(r"[\s-]years?[\s-]olds?\b")
 _AGED = re.compile(r"\b(?:aged|age|ages)\s(?:of\s)?$", re.IGNORECASE)
 _SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}(?![\d,])(?!\s?(?:%|per|people|votes?|majority))")
@@ -89,7 +94,7 @@ _IN = re.compile(
 
 _NUMBER_STEMS = frozenset(
     found.stem
-    for form in (*NUMBER_WORDS, *ORDINALS, *_FRACTIONS, *(word + "s" for word in NUMBER_WORDS))
+    for form in (*NUMBER_WORDS, *ORDINALS, *_FRACTIONS, *(word + "s" for word in (*NUMBER_WORDS, "score")))
     for found in words_of(form)
 )
 
@@ -148,6 +153,8 @@ def number_value(text: str) -> float | None:
 
 def _quantity(text: str, words: tuple[Word, ...], match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
+    if match["vague"]:
+        return _amount(text, words, match, *_vague(match["vague"]))
     value = _value(match)
     if value is None:
         return None
@@ -163,12 +170,22 @@ def _quantity(text: str, words: tuple[Word, ...], match: re.Match[str]) -> Quant
         return _other(start, end, value, QuantityKind.ORDINAL)
     if match["words"] and match["words"].lower() == "one" and not _one_is_number(text, start, end):
         return None
-    return _amount(text, words, match, value)
+    return _amount(text, words, match, value, value)
 
 
-def _amount(text: str, words: tuple[Word, ...], match: re.Match[str], value: float) -> Quantity:
+def _vague(text: str) -> tuple[float, float]:
+    """The bounds of an amount without a number: "hundreds of thousands" 100,000 to 2 million, "a few million" 2 to 9."""
+    unit = 1.0
+    for word in re.split(r"[\s-]+", text.lower()):
+        unit *= _VAGUE.get(word.removesuffix("s"), 1.0)
+    if text[-1] in "sS":
+        return unit, _MANY * unit
+    return 2 * unit, 9 * unit
+
+
+def _amount(text: str, words: tuple[Word, ...], match: re.Match[str], low: float, high: float) -> Quantity:
     start, end = match.span()
-    low = high = value
+    value = low
     sign = before(_SIGN, text, start, 5)
     if sign is not None:
         start = sign.start()
@@ -176,7 +193,7 @@ def _amount(text: str, words: tuple[Word, ...], match: re.Match[str], value: flo
     if partner is not None:
         high, end = max(partner[0], value), partner[1]
         if high > 1000 * max(low, 1e-9) or partner[0] < value:
-            low = high = value
+            high = value
     kind, unit, factor, end, counted = _unit(
         text, words, start, end, sign[1] if sign else None, fraction=bool(match["fraction"])
     )

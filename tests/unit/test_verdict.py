@@ -1,0 +1,25 @@
+"""Which statements count for a side, and the verdict they give."""
+
+from service.judging import bare_statement, judged_pair
+from service.pipeline import Judges
+from service.types import Label
+from service.verdict import Judged, Policy, label, sides
+
+CLAIM = "Ida Roe told reporters that the northern dam would hold until spring."
+HERS = ("The northern dam will hold until spring, Ida Roe told reporters.", "Ida Roe")
+HIS = ("The northern dam will hold until spring, Amin Sabri told reporters.", "Amin Sabri")
+
+
+def judged(text: str, speaker: str) -> Judged:
+    return judged_pair(CLAIM, bare_statement(text, speaker=speaker), Judges())
+
+
+def test_words_of_another_refute_a_claim_about_who_said_them() -> None:
+    assert label(sides([judged(*HIS)], Policy()), Policy()) is Label.REFUTED
+
+
+def test_another_who_says_the_same_is_no_conflict_where_the_speaker_said_it_too() -> None:
+    both = sides([judged(*HERS), judged(*HIS)], Policy())
+
+    assert label(both, Policy()) is Label.SUPPORTED
+    assert both.refuting == ()
