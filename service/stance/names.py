@@ -29,7 +29,7 @@ def judge_names(alignment: Alignment) -> Stance | None:
     missing = alignment.missing_names
     if not missing:
         return Stance(StanceKind.SUPPORTS, alignment.coverage_in_context * 0.5)
-    if len(missing) == 1 and alignment.coverage >= _EVENT - 0.15 and not alignment.missing:
+    if len(missing) == 1 and not _speaks(alignment, missing[0]) and alignment.coverage >= _EVENT - 0.15 and not alignment.missing:
         rival = _rival(alignment, missing[0])
         if rival is not None:
             place = missing[0].kind is NameKind.PLACE
@@ -37,6 +37,11 @@ def judge_names(alignment: Alignment) -> Stance | None:
             return Stance(StanceKind.REFUTES, alignment.coverage, (_reason(alignment, missing[0], rival, kind),))
     reasons = tuple(Reason(ReasonKind.PART_MISSING, _compared(alignment.claim.text, name)) for name in missing)
     return Stance(StanceKind.NEUTRAL, len(missing) / len(named), reasons)
+
+
+def _speaks(alignment: Alignment, name: Name) -> bool:
+    """Whether it is the name of the claim's speaker: whose words they are is judged as attribution."""
+    return alignment.claim.text[name.start : name.end] in (alignment.claim.speaker or "")
 
 
 def _rival(alignment: Alignment, missing: Name) -> Name | None:
