@@ -3,7 +3,7 @@
 from service.analysis import Attribution, CueKind, MarkKind
 from service.stance.alignment import Alignment
 from service.stance.names import titles_conflict
-from service.stance.speakers import same_speaker, span_of, telling_stems
+from service.stance.speakers import other_speaker, same_speaker, span_of, telling_stems
 from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
 
 _SAME_WORDS = 0.6
@@ -26,6 +26,8 @@ def judge_attribution(alignment: Alignment) -> Stance | None:
             0.8 * alignment.coverage_of_content,
             (Reason(ReasonKind.SAID_BY, span_of(claim.text, claim.speaker), span),),
         )
+    if not other_speaker(claim.speaker or "", name):
+        return None
     other_office = titles_conflict(claim.speaker or "", name)
     if not other_office and any(alignment.known(stem) for stem in telling_stems(claim.speaker or "")):
         return None

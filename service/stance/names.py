@@ -29,7 +29,12 @@ def judge_names(alignment: Alignment) -> Stance | None:
     missing = alignment.missing_names
     if not missing:
         return Stance(StanceKind.SUPPORTS, alignment.coverage_in_context * 0.5)
-    if len(missing) == 1 and not _speaks(alignment, missing[0]) and alignment.coverage >= _EVENT - 0.15 and not alignment.missing:
+    if (
+        len(missing) == 1
+        and not _speaks(alignment, missing[0])
+        and alignment.coverage >= _EVENT - 0.15
+        and not alignment.missing
+    ):
         rival = _rival(alignment, missing[0])
         if rival is not None:
             place = missing[0].kind is NameKind.PLACE

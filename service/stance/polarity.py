@@ -13,6 +13,10 @@ _EVENT = 0.6
 _DIRECTIONS = frozenset(word.stem for word in words("north northern south southern east eastern west western"))
 # what a direction belongs to: "southern Gaza", "the south of the Gaza Strip"
 _DIRECTED = re.compile(r"(?:\s(?:parts?|half|end|side|areas?|section))?(?:\sof)?(?:\sthe)?\s([A-Z]\w+)")
+# words between a negation and what it turns: "no one ever really doubted"
+_BETWEEN = frozenset(
+    word.stem for word in words("one ever really even yet fully actually truly quite simply just body single")
+)
 _COMMITMENTS = words("plan expect announce pledge promise vow agree intend propose want call demand urge due set warn")
 
 
@@ -69,8 +73,9 @@ def _governing(one: Analysis, other: Analysis) -> Mark | None:
     for mark in one.marks:
         if mark.kind is not MarkKind.NEGATION or any(a.cue_start <= mark.start < a.cue_end for a in one.attributions):
             continue
-        governed = [w for w in one.words if w.content and mark.scope_start <= w.start < mark.scope_end][:3]
-        governed = [w for w in governed if not any(start <= w.start < end for start, end in named)][:1]
+        governed = [w for w in one.words if w.content and mark.scope_start <= w.start < mark.scope_end][:4]
+        governed = [w for w in governed if not any(start <= w.start < end for start, end in named)]
+        governed = [w for w in governed if w.stem not in _BETWEEN][:1]
         if any(same_concept(word.stem, stem) for word in governed for stem in others):
             return mark
     return None

@@ -73,7 +73,7 @@ def judge_quantities(alignment: Alignment) -> Stance | None:
             if m is None
         )
         return Stance(StanceKind.NEUTRAL, 1 - len(agreed) / len(claimed), reasons)
-    if not alignment.same_period:
+    if alignment.claimed_times and not alignment.same_period:
         return Stance(
             StanceKind.NEUTRAL, 0.9, tuple(_reason(alignment, m, ReasonKind.DIFFERENT_PERIOD) for m in agreed)
         )

@@ -1,12 +1,14 @@
 """Whether two sources are one, and where a source stands in a text."""
 
+from service.analysis import NameKind
 from service.stance.names import titles_conflict
 from service.text.lexicons import entries
-from service.text.names import COUNTRIES, folded, same_name
+from service.text.names import COUNTRIES, folded, names, same_name
 from service.text.stems import words
 from service.types import Compared
 
 _ARTICLES = frozenset({"the", "a", "an", "mr", "mrs", "ms", "sir", "of", "in", "for", "at", "his", "her", "its"})
+_OFFICES = frozenset(entries("office_words"))
 _GENERIC = frozenset(entries("generic_sources"))
 
 
@@ -25,6 +27,26 @@ def same_speaker(one: str, other: str) -> bool:
     if titles_conflict(one, other):
         return False
     return len(short & long) >= max(1, round(0.6 * len(short))) and bool(short & long - _GENERIC)
+
+
+def other_speaker(one: str, other: str) -> bool:
+    """Whether two sources exclude each other: two persons, two bodies, two offices that cannot be one.
+
+    "Ida Roe" and "Amin Sabri" do, and "police" and "the coastguard"; "Ida Roe" and "a harbour spokeswoman" do not: she
+    may be the spokeswoman.
+    """
+    if same_speaker(one, other):
+        return False
+    return titles_conflict(one, other) or _sort(one) == _sort(other) != "office"
+
+
+def _sort(source: str) -> str:
+    found = names(source)
+    if any(name.kind is NameKind.PERSON for name in found):
+        return "person"
+    if any(folded(word) in _OFFICES for word in source.split()):
+        return "office"
+    return "person" if any(name.kind is NameKind.UNKNOWN for name in found) else "body"
 
 
 def telling_stems(source: str) -> tuple[str, ...]:

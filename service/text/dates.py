@@ -235,6 +235,7 @@ def _relative(match: re.Match[str], reference: date | None) -> tuple[date, date,
             words in {"the day before", "the night before"},
         )
     shift = -1 if words.startswith(("last", "past", "previous", "the ")) else 1 if words.startswith("next") else 0
+    words = words.removesuffix(" before")
     if words.endswith("weekend"):
         saturday = week + timedelta(days=5 + 7 * shift)
         return saturday, saturday + timedelta(days=1), False

@@ -56,6 +56,7 @@ _PERCENT = re.compile(
     r"\s?(?:%|per\s?cent\b|percent\b|pct\b|pc\b)(?P<points>[\s-]points?\b)?|\s(?P<bare>percentage[\s-]points?\b)"
 )
 _MEASURE = re.compile(rf"(?:\s(?:of\s)?|-)?(?P<unit>{_alternatives(UNITS)})(?![\w])", re.IGNORECASE)
+_OF_A_UNIT = re.compile(rf"\s(?:of\s)?an?\s(?P<unit>{_alternatives(w for w in UNITS if len(w) > 2)})\b", re.IGNORECASE)
 _MONEY = re.compile(rf"\s?(?:of\s)?(?P<unit>{_alternatives(w for w in CURRENCIES if w[0].isalpha())})\b", re.IGNORECASE)
 _AGE = re.compile(r"[\s-]years?[\s-]olds?\b")
 _AGED = re.compile(r"\b(?:aged|age|ages)\s(?:of\s)?$", re.IGNORECASE)
@@ -256,6 +257,11 @@ def _value(match: re.Match[str]) -> float | None:
 def _unit(
     text: str, words: tuple[Word, ...], start: int, end: int, sign: str | None, *, fraction: bool
 ) -> tuple[QuantityKind, str, float, int, tuple[str, ...]]:
+    half_a_year = _OF_A_UNIT.match(text, end) if fraction else None
+    if half_a_year is not None:
+        dimension, factor = UNITS[half_a_year["unit"].lower()]
+        stop = half_a_year.end()
+        return QuantityKind.MEASURE, dimension, float(factor) / 100, stop, noun_phrase(text, words, stop)
     if fraction:
         return QuantityKind.PERCENT, "%", 1.0, end, noun_phrase(text, words, end)
     percent = _PERCENT.match(text, end)
