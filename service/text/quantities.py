@@ -16,6 +16,7 @@ from service.text.windows import before
 NUMBER_WORDS = {word: int(value) for word, value in mapping("number_words").items()}
 ORDINALS = {word: int(value) for word, value in mapping("ordinals").items()}
 UNITS = {word: value.split() for word, value in mapping("units").items()}
+_ANY_CASE = {word.lower(): value for word, value in UNITS.items()}
 CURRENCIES = mapping("currencies")
 APPROXIMATORS = mapping("approximators")
 
@@ -259,7 +260,7 @@ def _unit(
 ) -> tuple[QuantityKind, str, float, int, tuple[str, ...]]:
     half_a_year = _OF_A_UNIT.match(text, end) if fraction else None
     if half_a_year is not None:
-        dimension, factor = UNITS[half_a_year["unit"].lower()]
+        dimension, factor = _ANY_CASE[half_a_year["unit"].lower()]
         stop = half_a_year.end()
         return QuantityKind.MEASURE, dimension, float(factor) / 100, stop, noun_phrase(text, words, stop)
     if fraction:
@@ -279,7 +280,7 @@ def _unit(
         return QuantityKind.AGE, "year", 1.0, age.end(), noun_phrase(text, words, age.end())
     measure = _MEASURE.match(text, end)
     if measure is not None:
-        dimension, factor = UNITS.get(measure["unit"]) or UNITS[measure["unit"].lower()]
+        dimension, factor = UNITS.get(measure["unit"]) or _ANY_CASE[measure["unit"].lower()]
         return QuantityKind.MEASURE, dimension, float(factor), measure.end(), noun_phrase(text, words, measure.end())
     counted = noun_phrase(text, words, end) or noun_before(text, words, start)
     return QuantityKind.COUNT, "", 1.0, end, counted
