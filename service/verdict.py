@@ -90,12 +90,19 @@ def label(found: Sides, policy: Policy) -> Label:
     best = found.supporting[0].probabilities[0] if found.supporting else 0.0
     worst = found.refuting[0].probabilities[1] if found.refuting else 0.0
     if best and worst:
-        if min(best, worst) >= policy.conflict_at:
+        if min(best, worst) >= policy.conflict_at or _denied_alone(found.refuting):
             return Label.CONFLICTING
         return Label.SUPPORTED if best >= worst else Label.REFUTED
     if best:
         return Label.SUPPORTED
     return Label.REFUTED if worst else Label.NOT_ENOUGH
+
+
+def _denied_alone(refuting: Sequence[Judged]) -> bool:
+    """Whether all that speaks against is a denial: beside an assertion that makes two sides, not a refutation."""
+    return all(
+        reason.kind is ReasonKind.DENIED_BY for judged in refuting for reason in judged.reasons(StanceKind.REFUTES)
+    )
 
 
 def whole_label(parts: Sequence[Label]) -> Label:

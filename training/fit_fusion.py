@@ -10,7 +10,7 @@ import argparse
 import json
 import random
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,10 +89,12 @@ class Example:
     label: int
 
 
-def desk_lines(folder: Path) -> list[dict]:
-    """Every desk line that the model was not trained on."""
+def desk_lines(folder: Path, series: Collection[str] = ()) -> list[dict]:
+    """Every desk line that the model was not trained on, of all series or of those named."""
     found = []
     for path in sorted(folder.glob("*.jsonl")):
+        if series and path.stem not in series:
+            continue
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             place = share(row["evidence"], "desk")

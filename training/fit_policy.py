@@ -1,6 +1,7 @@
 """Fits thresholds and confidence of the Policy on whole verdicts: `python -m training.fit_policy --help`.
 
-The desk lines that the model has not seen become an archive, and each claim is checked against it as in service.
+The desk lines that the model has not seen become an archive, and claims of the third series, which are worded as claims
+come to a desk, are checked against it as in service.
 Thresholds are those with the best macro-F1 among those whose "refuted" is right often enough; confidence is a logistic
 curve a verdict.
 """
@@ -24,6 +25,7 @@ from service.parts import claim as claim_of
 from service.pipeline import judged_statements
 from service.types import Label
 from service.verdict import Judged, Policy, label, raw_confidence, sides
+from training.desk import THIRD_SERIES
 from training.fit_fusion import desk_archive, desk_lines
 
 LABELS = {"supported": Label.SUPPORTED, "refuted": Label.REFUTED, "not_enough_evidence": Label.NOT_ENOUGH}
@@ -37,12 +39,12 @@ class Case:
     judged: list[Judged]
 
 
-def cases(lines: Sequence[dict], model: str, most: int, chance: random.Random) -> list[Case]:
-    """A sample of the lines' claims, each judged over the archive of all lines."""
+def cases(lines: Sequence[dict], asked: Sequence[dict], model: str, most: int, chance: random.Random) -> list[Case]:
+    """A sample of the claims on the lines asked about, each judged over the archive of all lines."""
     judging, policy = judges(model, threads=2), Policy()
     with tempfile.TemporaryDirectory() as folder:
         archive = desk_archive(lines, Path(folder))
-        claims = [(claim["claim"], LABELS[claim["label"]]) for line in lines for claim in line["claims"]]
+        claims = [(claim["claim"], LABELS[claim["label"]]) for line in asked for claim in line["claims"]]
         chance.shuffle(claims)
         return [
             Case(right, judged_statements(claim_of(text), Request(text), archive, judging, policy, None)[0])
@@ -109,7 +111,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     arguments = parser.parse_args()
     lines = desk_lines(arguments.desk)
-    found = cases(lines, arguments.model, arguments.claims, random.Random(arguments.seed))
+    asked = desk_lines(arguments.desk, THIRD_SERIES)
+    found = cases(lines, asked, arguments.model, arguments.claims, random.Random(arguments.seed))
     print(json.dumps(curves(found, best_policy(found, arguments.precision))))
 
 

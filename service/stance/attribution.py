@@ -42,7 +42,7 @@ def judge_attribution(alignment: Alignment) -> Stance | None:
 
 def _denial(alignment: Alignment) -> Stance | None:
     """Somebody in the statement denies what the claim says; for a claim about the denying this is support."""
-    if alignment.coverage_in_context < 0.5:
+    if alignment.coverage_in_context < 0.5 or not alignment.same_event:
         return None
     for told in alignment.told.attributions:
         if told.kind is CueKind.DENIES and _content_shared(alignment, told):

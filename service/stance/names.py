@@ -1,6 +1,7 @@
 """Names, offices and places: another person in the same role, another office of the same person, another place."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.analysis import Name, NameKind
@@ -12,6 +13,7 @@ _EVENT = 0.7
 # types of aircraft, roads, viruses: letters and a number, no year
 _MODEL = re.compile(r"\b(?P<series>[A-Z]{1,3})-?(?P<number>\d{1,3})(?=s?\b)(?![%,.]\d)")
 # what is hit in a place is there: "hit Orsk" as "in Orsk"
+_TOWN = re.compile(r"\s(?:town|city|village|port|province|capital|border|region|district|soil|territory|airspace)\b")
 _STRIKES = frozenset({"hit", "struck", "bombed", "shelled", "targeted", "attacked", "inside", "within"})
 
 
@@ -26,6 +28,9 @@ def judge_names(alignment: Alignment) -> Stance | None:
     model = _other_model(alignment)
     if model is not None and alignment.same_event:
         return Stance(StanceKind.REFUTES, alignment.coverage_in_context, (model,))
+    country_ = _other_country(alignment)
+    if country_ is not None:
+        return Stance(StanceKind.REFUTES, alignment.coverage_in_context, (country_,))
     missing = alignment.missing_names
     if not missing:
         return Stance(StanceKind.SUPPORTS, alignment.coverage_in_context * 0.5)
@@ -62,6 +67,35 @@ def _rival(alignment: Alignment, missing: Name) -> Name | None:
     return rivals[0] if len(rivals) == 1 else None
 
 
+def _other_country(alignment: Alignment) -> Reason | None:
+    """The same event in another country: "the strikes hit Norway" where the statement has "strikes in Sweden".
+
+    Only where each side names one country as the place; "Norwegian-backed" is no place.
+    """
+    if len(alignment.missing) > 1 or alignment.coverage_in_context < _EVENT - 0.1:
+        return None
+    mine = _countries_within(alignment.claim.text, alignment.claim.analysis.names)
+    theirs = _countries_within(alignment.statement.text, alignment.told.names)
+    if len(mine) != 1 or len(theirs) != 1 or mine.keys() & (theirs.keys() | _adjoined(alignment)):
+        return None
+    [one], [other] = mine.values(), theirs.values()
+    return _reason(alignment, one, other, ReasonKind.DIFFERENT_PLACE)
+
+
+def _countries_within(text: str, found: Sequence[Name]) -> dict[str, Name]:
+    """The countries that a text names as the place of something, by code: "in Oslo, Norway" gives one."""
+    return {code: name for name in found if (code := country(name.words)) and _slot(text, name) == "in"}
+
+
+def _adjoined(alignment: Alignment) -> set[str]:
+    """Codes of the places that a statement explains by its people: "Orsk, a Norwegian town"."""
+    return {
+        code
+        for name in alignment.told.names
+        if (code := country(name.words)) and _TOWN.match(alignment.statement.text, name.end)
+    }
+
+
 def _other_model(alignment: Alignment) -> Reason | None:
     """Another model of one series: "F-35" where the statement has "F-16"."""
     told = list(_MODEL.finditer(alignment.statement.text))
@@ -84,9 +118,14 @@ def _same_kind(one: Name, other: Name) -> bool:
 
 
 def _same_preposition(alignment: Alignment, one: Name, other: Name) -> bool:
-    mine, theirs = _word_before(alignment.claim.text, one), _word_before(alignment.statement.text, other)
-    mine, theirs = ("in" if word in _STRIKES else word for word in (mine, theirs))
+    mine, theirs = _slot(alignment.claim.text, one), _slot(alignment.statement.text, other)
     return mine == theirs and mine in {"in", "at", "near", "to", "from", "outside", "into"}
+
+
+def _slot(text: str, name: Name) -> str:
+    """The preposition before a place; "in" for what is hit there."""
+    word = _word_before(text, name)
+    return "in" if word in _STRIKES else word
 
 
 def _word_before(text: str, name: Name) -> str:

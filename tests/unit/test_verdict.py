@@ -23,3 +23,13 @@ def test_another_who_says_the_same_is_no_conflict_where_the_speaker_said_it_too(
 
     assert label(both, Policy()) is Label.SUPPORTED
     assert both.refuting == ()
+
+
+def test_a_denial_beside_an_assertion_makes_two_sides() -> None:
+    claim = "The militia uses the harbour hospital as a command centre."
+    said = bare_statement("The militia uses the harbour hospital as a command centre, the army says.", speaker="the army")
+    denied = bare_statement("The militia denied that it uses the harbour hospital as a command centre.")
+    both = sides([judged_pair(claim, one, Judges()) for one in (said, denied)], Policy())
+
+    assert label(both, Policy()) is Label.CONFLICTING
+    assert label(sides([judged_pair(claim, denied, Judges())], Policy()), Policy()) is not Label.SUPPORTED
