@@ -53,6 +53,7 @@ _CLAIMED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _INVERTING = frozenset(form for verb in entries("inverting_verbs") for form in forms(verb))
+_TELLING = frozenset(forms("tell told"))  # whoever stands behind is told
 _ASIDE = frozenset(forms("say said"))
 _COMPLEMENTS = frozenset(["that", "to", "about", "of", "with", "at", "over"])
 _MOST = 60  # attributions in a sentence: what has more of them is none
@@ -243,6 +244,8 @@ def _may_end(clauses: Clauses, run: Run) -> bool:
 def _inverted(clauses: Clauses, cue: Found) -> Span | None:
     """The source after its cue: "..., said Ann Lee." """
     following = cue.last + 1
+    if clauses.spelt[cue.first] in _TELLING:
+        return None
     if cue.first < 1 or following >= len(clauses.words) or clauses.gap(cue.first) in {Gap.JOINED, Gap.BRACKET}:
         return None
     if clauses.gap(following) is not Gap.JOINED or clauses.spelt[following] in {"that", "it", "they", "we", "i"}:
@@ -251,7 +254,9 @@ def _inverted(clauses: Clauses, cue: Found) -> Span | None:
     if run is None or not may_tell(clauses, run):
         return None
     after = run[1] + 1
-    if after < len(clauses.words) and clauses.gap(after) is Gap.JOINED and _begins_predicate(clauses, after):
+    quoted = lead(clauses.text, cue.start).rstrip(" ,").endswith(_CLOSING_MARKS)
+    follows = after < len(clauses.words) and clauses.gap(after) is Gap.JOINED
+    if follows and _begins_predicate(clauses, after) and not (quoted and clauses.spelt[after].endswith("ed")):
         return None
     source = Span(clauses.words[run[0]].start, clauses.words[run[1]].end)
     if clauses.gap(cue.first) is Gap.BREAK:

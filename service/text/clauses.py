@@ -41,6 +41,9 @@ _TIMES = frozenset({"week", "month", "year", "weekend", "spring", "summer", "aut
 _MONTHS = frozenset(
     ["january", "february", "march", "april", "may", "june"],
 ) | frozenset(["july", "august", "september", "october", "november", "december"])
+_LATER = frozenset(["later", "earlier", "ago"])  # "a few minutes later they"
+_ROUNDING = frozenset(["about", "around", "over", "under"])
+_NUMBERS = frozenset(mapping("number_words")) | {"half"}
 _NOT_IN_PHRASE = frozenset({"auxiliary", "be", "subordinator", "relative", "pronoun", "object", "to"})
 
 Run = tuple[int, int]  # the indexes of the first and the last word
@@ -102,6 +105,8 @@ class Clauses:
                 at -= 2 if at and self.spelt[at - 1] in {"on", "last", "this"} else 1
             elif self._dated(at):
                 at -= 2
+            elif self.spelt[at] == "since" and at and self.role(at - 1) == "auxiliary":
+                at -= 1  # "has since said"
             elif role in _GROUP:
                 at -= 1
             else:
@@ -213,12 +218,25 @@ class Clauses:
         found = self.phrase_ending(start - 1) if start else None
         return None if found is None else (found[0], at)
 
+    def share(self, run: Run) -> bool:
+        """Whether a phrase is a share of people: "six in 10", "four in ten"."""
+        first, last = run
+        return last > first + 1 and self.spelt[last - 1] == "in" and self._number(last) and self._number(last - 2)
+
+    def _number(self, index: int) -> bool:
+        return index < len(self.words) and (self.spelt[index].isdigit() or self.spelt[index] in _NUMBERS)
+
     def _antecedent(self, relative: int) -> Run | None:
         if relative == 0 or self.gap(relative) is Gap.BREAK:
             return None
         found = self._across_brackets(relative - 1) if self.gap(relative) is Gap.BRACKET else None
-        found = found or self.phrase_ending(relative - 1)
+        found = found or self.phrase_ending(relative - 1) or self._object_before(relative - 1)
         return None if found is None else (found[0], relative)
+
+    def _object_before(self, last: int) -> Run | None:
+        """What stands behind the last preposition: "Among *those* who said"."""
+        behind = next((i + 1 for i in range(last - 1, max(last - 6, -1), -1) if self.role(i) == "preposition"), None)
+        return None if behind is None else (behind, last)
 
     def _after_participle(self, verb: int) -> Run | None:
         """The subject after a clause without one: "Speaking on Monday, *he* said"."""
@@ -258,7 +276,7 @@ class Clauses:
         )
 
     def _trimmed(self, first: int, last: int) -> Run | None:
-        while first <= last and self.role(first) in _LEADS:
+        while first <= last and self.role(first) in _LEADS and not self._about(first):
             if self.role(first) in {"preposition", "to"} and first < last:
                 following = next(
                     (i for i in range(first + 2, last + 1) if self._begins(i)), self._last_name(first, last)
@@ -270,9 +288,17 @@ class Clauses:
                 first += 1
         return (first, last) if first <= last and last - first < _LONGEST else None
 
+    def _about(self, index: int) -> bool:
+        """Whether a small word belongs to a number of people: "*about* half of voters", "*all* of the doctors"."""
+        if self.spelt[index] in {"all", "both"} and index + 1 < len(self.words):
+            return self.spelt[index + 1] == "of"
+        return self.spelt[index] in _ROUNDING and self._number(index + 1)
+
     def _begins(self, index: int) -> bool:
         """Whether a noun phrase may begin here, right after another: "In Gaza *officials*", "in May *the* court"."""
         role = self.role(index)
+        if self._about(index) and self.gap(index) is Gap.COMMA:
+            return True
         return role in {"determiner", "possessive", "pronoun"} and self.role(index - 1) not in _LEADS
 
     def _last_name(self, first: int, last: int) -> int | None:
@@ -315,6 +341,8 @@ class Clauses:
         """The phrase after leading adverbs and adverbials: "In March, after a vote, *the court* ..."."""
         while first <= last:
             role, spelt = self.role(first), self.spelt[first]
+            if self._about(first):
+                return self.phrase_from(first, last)
             if role in {"adverb", "conjunction"} or spelt == "but":
                 first += 1
             elif role in _LEADS or role == "day" or self._participle(first):
@@ -323,7 +351,10 @@ class Clauses:
                     return None
                 first = comma
             else:
-                return self.phrase_from(first, last)
+                found = self.phrase_from(first, last)
+                if found is None or found[1] >= last or self.spelt[found[1] + 1] not in _LATER:
+                    return found
+                first = found[1] + 2
         return None
 
     def _participle(self, index: int) -> bool:
@@ -334,7 +365,7 @@ class Clauses:
     def phrase_from(self, first: int, limit: int | None = None) -> Run | None:
         """The noun phrase that begins with a word."""
         last, end = first, min(len(self.words) - 1 if limit is None else limit, first + 20)
-        if first > end or self.role(first) in (_NOT_IN_PHRASE | _LEADS) - {"pronoun"}:
+        if first > end or (self.role(first) in (_NOT_IN_PHRASE | _LEADS) - {"pronoun"} and not self._about(first)):
             return None
         if self.role(first) == "pronoun":
             return first, first

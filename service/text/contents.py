@@ -26,7 +26,7 @@ _CONTENT_BEFORE = re.compile(
 _AT_END = re.compile(r"\W*$")
 _PRONOUNS = frozenset(["he", "she", "they"])
 _NEXT_CLAUSE = re.compile(
-    r"(?:,[”\"’']{0,2}\s(?:\w+\s)?(?:and|but|while|as|though|although|whereas|after|before|when|since|which|who|whom|where)|;|\s[-–—]{1,2}|,(?<!\bthat,))\s?(?:(?:but|and)\s)?$"
+    r"(?:,[”\"’']{0,2}\s(?:\w+\s)?(?:and|but|while|as|though|although|whereas|after|before|when|since|which|who|whom|where)|;|\s(?:but|while|whereas|although|though)|\s[-–—]{1,2}|,(?<!\bthat,))\s?(?:(?:but|and)\s)?$"
 )
 _AND = re.compile(r",?\s(?:(?:and|but|or|then|also|\w+ly)\s?){1,3}$")
 

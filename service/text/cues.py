@@ -25,7 +25,7 @@ _BARE_SOURCES = frozenset(
 )
 _PLURAL_SUBJECTS = frozenset(
     ["i", "we", "you", "they", "who", "people", "police", "many", "some", "most", "others", "both", "all", "those"]
-) | frozenset(["data", "media", "women", "men"])
+) | frozenset(["data", "media", "women", "men", "percent", "cent"])
 _WRITER_AND_READER = frozenset(["i", "we", "you"])  # outside quotation marks: the publication's own voice
 _NO_SOURCE = frozenset(["there", "here", "such", "what", "that", "which", "much", "more", "less", "it is"])
 
@@ -60,7 +60,7 @@ def is_passive(clauses: Clauses, cue: Found) -> bool:
     if at >= 0 and (clauses.role(at) == "be" or clauses.spelt[at].endswith(("'s", "'re", "'m"))):
         return True
     following = cue.last + 1
-    return following < len(clauses.words) and clauses.spelt[following] == "by"
+    return following < len(clauses.words) and clauses.spelt[following] == "by" and clauses.gap(following) is Gap.JOINED
 
 
 def is_reduced(clauses: Clauses, cue: Found, form: Form, run: Run) -> bool:
@@ -91,6 +91,8 @@ def may_tell(clauses: Clauses, run: Run) -> bool:
             return False
     if clauses.role(last) == "relative" and first < last:
         return spelt == "who" or clauses.named(last - 1) or clauses.spelt[last - 1] in _BODIES
+    if clauses.share(run):
+        return True
     return not spelt[0].isdigit() and spelt not in _NO_SOURCE and clauses.role(last) not in {"preposition", "day"}
 
 
@@ -121,16 +123,16 @@ def agrees(clauses: Clauses, cue: Found, form: Form, run: Run) -> bool:
 
 def _many(clauses: Clauses, run: Run) -> bool:
     """Whether a phrase takes a plural verb: "voters", "two per cent of voters", "Lee and Roe"."""
-    ends = {clauses.spelt[_head(clauses, run)], clauses.spelt[run[1]]}
-    return (
-        any(word.endswith("s") or word in _PLURAL_SUBJECTS for word in ends) or "and" in clauses.spelt[run[0] : run[1]]
-    )
+    head = _head(clauses, run)
+    ends = {*clauses.spelt[max(run[0], head - 1) : head + 1], clauses.spelt[run[1]]}
+    plural = any(word.endswith("s") or word in _PLURAL_SUBJECTS for word in ends)
+    return plural or clauses.share(run) or "and" in clauses.spelt[run[0] : run[1]]
 
 
 def _head(clauses: Clauses, run: Run) -> int:
     """The word of a phrase that its verb agrees with: "*advisers* to the mayor say", "*one* of the doctors says"."""
     for at in range(run[0] + 1, run[1]):
-        if clauses.role(at) in {"preposition", "to"} or clauses.role(at) == "relative":
+        if clauses.role(at) in {"preposition", "to", "relative"} or clauses.spelt[at] == "that":
             return at - 1
     return run[1]
 
