@@ -5,9 +5,11 @@ output: "Ten lorries arrived on Friday" (no speaker); "Kirby said more would fol
 """
 
 import re
+from dataclasses import replace
 
 from service.analysis import Analysis, Attribution, CueKind
 from service.text.analyse import analysis
+from service.text.coordination import joints
 from service.text.quotations import quotations
 from service.text.speakers import source_words
 from service.types import Claim, Moment
@@ -31,7 +33,43 @@ def claims(text: str, asked_at: Moment | None = None) -> tuple[Claim, ...]:
         spans.append((start, match.start()))
         start = match.end()
     spans.append((start, len(text)))
-    return tuple(claim(text[a:b], start=a, asked_at=asked_at) for a, b in spans if text[a:b].strip())
+    return tuple(
+        part
+        for a, b in spans
+        if text[a:b].strip()
+        for part in _clauses_of(claim(text[a:b], start=a, asked_at=asked_at), asked_at)
+    )
+
+
+def _clauses_of(whole: Claim, asked_at: Moment | None) -> list[Claim]:
+    """The whole clauses that "and" joins in a part; each keeps the speaker who is said to have said them all.
+
+    input:  "Roe said the mayor of Orsk resigned and the council elected Ida Lind."
+    output: "Roe said the mayor of Orsk resigned"; "the council elected Ida Lind." (both Roe's words)
+    """
+    cuts = [span for span in joints(whole.text, whole.analysis) if _may_cut(whole, span)]
+    if not cuts:
+        return [whole]
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(whole.text)]
+    parts = [
+        claim(whole.text[a:b], start=whole.start + a, asked_at=asked_at) for a, b in zip(starts, ends, strict=True)
+    ]
+    if whole.speaker is None:
+        return parts
+    return [part if part.speaker is not None else replace(part, speaker=whole.speaker) for part in parts]
+
+
+def _may_cut(whole: Claim, cut: tuple[int, int]) -> bool:
+    """Whether the clauses on both sides are claimed alike: told by nobody, or certainly both by the one speaker.
+
+    What is denied or hoped of two things together is not so of each; after a comma the speaker's words may have ended.
+    """
+    holding = [told for told in whole.analysis.attributions if told.content_start <= cut[0] < told.content_end]
+    if not holding:
+        return True
+    told = _told(whole.text, whole.analysis)
+    alike = told is not None and holding == [told] and told.kind is CueKind.SAYS
+    return alike and not whole.text.startswith(",", cut[0])
 
 
 def claim(text: str, *, start: int = 0, asked_at: Moment | None = None) -> Claim:

@@ -238,7 +238,11 @@ def _part_of_another(text: str, quantity: Quantity) -> bool:
 
 def _elsewhere(alignment: Alignment) -> bool:
     """The claim's place is not in the statement, which names another country: deaths here are not deaths there."""
-    absent = [n for n, other in alignment.named if other is None and n.kind in {NameKind.PLACE, NameKind.UNKNOWN}]
+    absent = [
+        n
+        for n, other in alignment.named
+        if other is None and n.kind in {NameKind.PLACE, NameKind.UNKNOWN} and not alignment.name_known(n)
+    ]
     others = [n for n in alignment.told.names if n.kind is NameKind.PLACE and country(n.words)]
     mine = [name.words for name in alignment.claim.analysis.names]
     return bool(absent) and any(not any(same_name(n.words, words_) for words_ in mine) for n in others)

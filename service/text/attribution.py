@@ -16,7 +16,7 @@ from service.text.inflections import Form, forms
 from service.text.lexicons import entries, mapping
 from service.text.names import names
 from service.text.phrases import Found, Phrases
-from service.text.windows import Quoted
+from service.text.windows import Quoted, lead
 
 _VERBS = Phrases.of(
     {
@@ -26,18 +26,22 @@ _VERBS = Phrases.of(
     }
     | {adjective: f"{kind} adjective" for adjective, kind in mapping("cue_adjectives").items()}
 )
+_VERBS_TOO = frozenset(mapping("cue_adjectives")) & {form for verb in mapping("cues") for form in forms(verb)}
 _NOUNS = mapping("cue_nouns")
 
 _ACCORDING = re.compile(r"\b(according to|in the words of|as per)\s", re.IGNORECASE)
-_HEADLINE = re.compile(r"([A-Z][\w’'.-]*(?:\s[\w’'.-]+){0,6}):\s(?=\S)")
+_HEADLINE = re.compile(r"[“\"]?([A-Z][\w’'.-]*(?:\s[\w’'.-]+){0,6}):\s(?=\S)")
 _HEADLINE_SOURCES = frozenset(
     ["report", "reports", "police", "army", "official", "officials", "study", "minister", "poll", "source", "sources"]
 )
 _DASHED = re.compile(r"[”\"]\s?[—–―-]{1,2}\s?([A-Z][\w’'.-]*(?:\s[\w’'.-]+){0,5})\.?$")
+_SIGNED = re.compile(r"[—–―-]{1,2}\s?([A-Z][\w’'.-]*(?:\s[\w’'.-]+){1,4}?)\.?$")
+_QUOTE_MARKS = ("“", '"', "‘", "''", ":")
+_CLOSING_MARKS = ("”", '"', "’", "''")
 _SOURCE_STOP = re.compile(
     r"""[,.;:”“"(—–](?!(?<=\b[A-Z]\.)|(?<=\b[A-Z][a-z]\.)|(?<=\b[A-Z][a-z]{2}\.))  # a stop, not that of an initial, "Dr." or "Sen."
     | \s(?: in\ an? | at\ an? | on\ (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day | on\ (?:X|Twitter|social) | at\ the | during
-      | after | while | when | as | who | which | that | in\ response | last | this | yesterday | today | via | by | to | told
+      | after | while | when | as | who | which | that | in\ response | last | this | yesterday | today | via | to | told
       | about | and\ (?:that|is|was|has|have|had|are|were)
       | is | was | has | had | are | were | have | will | would )\b""",
     re.VERBOSE,
@@ -49,6 +53,8 @@ _CLAIMED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _INVERTING = frozenset(form for verb in entries("inverting_verbs") for form in forms(verb))
+_TELLING = frozenset(forms("tell told"))  # whoever stands behind is told
+_ASIDE = frozenset(forms("say said"))
 _COMPLEMENTS = frozenset(["that", "to", "about", "of", "with", "at", "over"])
 _MOST = 60  # attributions in a sentence: what has more of them is none
 _LONGEST_SOURCE = 200  # characters
@@ -80,7 +86,7 @@ def _headline(text: str) -> Iterator[Attribution]:
     """ "Smith: no new tax": a name or an office before a colon."""
     match = _HEADLINE.match(text)
     if match is not None and _names_somebody(match[1]) and not text[match.end()].isdigit():
-        source, colon = Span(0, match.end(1)), Span(match.end(1), match.end(1) + 1)
+        source, colon = Span(match.start(1), match.end(1)), Span(match.end(1), match.end(1) + 1)
         yield made(source, colon, Span(match.end(), len(text)), CueKind.SAYS)
 
 
@@ -92,7 +98,7 @@ def _names_somebody(text: str) -> bool:
 
 
 def _dashed(text: str) -> Iterator[Attribution]:
-    """ "“We won.” — Ann Lee": a quotation signed after a dash."""
+    """ "“We won.” — Ann Lee": a quotation signed after a dash, or the signature alone where it stands above."""
     match = _DASHED.search(text, max(0, len(text) - 120))
     if match is not None:
         yield made(
@@ -101,6 +107,9 @@ def _dashed(text: str) -> Iterator[Attribution]:
             Span(0, match.start() + 1),
             CueKind.SAYS,
         )
+    alone = _SIGNED.match(text)
+    if alone is not None and _names_somebody(alone[1]):
+        yield made(Span(alone.start(1), alone.end(1)), Span(0, alone.start(1)), Span(0, 0), CueKind.SAYS)
 
 
 def _according(text: str, spelt: list[str]) -> Iterator[Attribution]:
@@ -117,29 +126,55 @@ def _told(clauses: Clauses, cue: Found) -> Attribution | None:
     """The attribution that a verb makes, if it is a verb here and its subject is to be seen."""
     value, _, form = cue.value.partition(" ")
     if form == "adjective":
-        return _of_attitude(clauses, cue, CueKind(value))
+        attitude = _of_attitude(clauses, cue, CueKind(value))
+        if attitude is not None or clauses.spelt[cue.first] not in _VERBS_TOO:
+            return attitude
+        form = Form.PAST
     text, span = clauses.text, Span(cue.start, cue.end)
     if is_noun(clauses, cue, Form(form)):
         return None
     kind = _kind(text, cue, value)
     if form == Form.PAST and is_passive(clauses, cue):
         return _by_agent(clauses, cue, kind)
-    inverted = _inverted(clauses, cue) if form in {Form.PAST, Form.PRESENT} else None
+    finite = form in {Form.PAST, Form.PRESENT} or clauses.spelt[cue.first] in _ASIDE
+    inverted = _inverted(clauses, cue) if finite else None
     if inverted is not None:
-        return made(inverted, span, Span(0, len(text[: cue.start].rstrip(" ,"))), kind)
+        return made(inverted, span, _beside_inverted(clauses, cue, inverted), kind)
     run = clauses.subject(cue.first, Form(form))
     if run is None or not may_tell(clauses, run) or not agrees(clauses, cue, Form(form), run):
         return None
     if (value == "shows" and not tells_facts(clauses, cue, run)) or is_reduced(clauses, cue, Form(form), run):
         return None
     source = Span(clauses.words[run[0]].start, clauses.words[run[1]].end)
-    content = content_of(text, source, span)
+    if value == "quotes" and not _quotes_beside(text, source, span):
+        return None
+    content = content_of(text, source, span, clause_before=any(map(clauses.verb, range(max(0, run[0] - 40), run[0]))))
     if content.start >= cue.end and (kind is CueKind.HOLDS or _in_relative(clauses, run)):
         content = Span(content.start, min(content.end, (text.find(",", content.start) + 1 or len(text) + 1) - 1))
     bare = content.end - content.start < 3
-    if bare and text[cue.start : cue.end].lower() not in ALWAYS_TELL:
+    if bare and text[cue.start : cue.end].lower() not in ALWAYS_TELL and text[cue.end :].strip() != ":":
         return None
     return made(source, span, Span(cue.end, cue.end) if bare else content, kind)
+
+
+def _beside_inverted(clauses: Clauses, cue: Found, source: Span) -> Span:
+    """What "said Lee" tells: all before it; the longer side where its clause goes on behind it.
+
+    input:  "The problem, say doctors, is the water."
+    output: is the water
+    """
+    text = clauses.text
+    aside = text.startswith(",", source.end) and not any(map(clauses.verb, range(max(0, cue.first - 40), cue.first)))
+    if aside and not lead(text, cue.start).rstrip(" ,").endswith(_CLOSING_MARKS):
+        return around(text, cue.start, source.end)
+    return Span(0, len(text[: cue.start].rstrip(" ,")))
+
+
+def _quotes_beside(text: str, source: Span, cue: Span) -> bool:
+    """Whether a quotation, or a colon, stands beside: "he continued: ..."; not "the rain continued"."""
+    return lead(text, source.start).rstrip().endswith(_CLOSING_MARKS) or text[cue.end : cue.end + 4].lstrip(
+        " ,"
+    ).startswith(_QUOTE_MARKS)
 
 
 def _in_relative(clauses: Clauses, run: Run) -> bool:
@@ -166,7 +201,7 @@ def _of_attitude(clauses: Clauses, cue: Found, kind: CueKind) -> Attribution | N
 def _kind(text: str, cue: Found, value: str) -> CueKind:
     if value == "rejects":
         return CueKind.DENIES if _CLAIMED.match(text, cue.end) else CueKind.HOLDS
-    return CueKind.SAYS if value == "shows" else CueKind(value)
+    return CueKind.SAYS if value in {"shows", "quotes"} else CueKind(value)
 
 
 def _by_agent(clauses: Clauses, cue: Found, kind: CueKind) -> Attribution | None:
@@ -209,6 +244,8 @@ def _may_end(clauses: Clauses, run: Run) -> bool:
 def _inverted(clauses: Clauses, cue: Found) -> Span | None:
     """The source after its cue: "..., said Ann Lee." """
     following = cue.last + 1
+    if clauses.spelt[cue.first] in _TELLING:
+        return None
     if cue.first < 1 or following >= len(clauses.words) or clauses.gap(cue.first) in {Gap.JOINED, Gap.BRACKET}:
         return None
     if clauses.gap(following) is not Gap.JOINED or clauses.spelt[following] in {"that", "it", "they", "we", "i"}:
@@ -217,13 +254,23 @@ def _inverted(clauses: Clauses, cue: Found) -> Span | None:
     if run is None or not may_tell(clauses, run):
         return None
     after = run[1] + 1
-    if after < len(clauses.words) and clauses.gap(after) is Gap.JOINED and _begins_predicate(clauses, after):
+    quoted = lead(clauses.text, cue.start).rstrip(" ,").endswith(_CLOSING_MARKS)
+    follows = after < len(clauses.words) and clauses.gap(after) is Gap.JOINED
+    if follows and _begins_predicate(clauses, after) and not (quoted and clauses.spelt[after].endswith("ed")):
         return None
     source = Span(clauses.words[run[0]].start, clauses.words[run[1]].end)
     if clauses.gap(cue.first) is Gap.BREAK:
         return source
+    if clauses.spelt[cue.first] in _ASIDE and _closes_aside(clauses, run):
+        return source
     told_before = any(clauses.verb(at) for at in range(max(0, cue.first - 40), cue.first))
     return source if told_before and clauses.spelt[cue.first] in _INVERTING and _may_end(clauses, run) else None
+
+
+def _closes_aside(clauses: Clauses, run: Run) -> bool:
+    """Whether a comma ends the source and more follows: "The problem, *say experts*, is the ground"."""
+    following = run[1] + 1
+    return following < len(clauses.words) and clauses.gap(following) is Gap.COMMA
 
 
 def _nominal(clauses: Clauses, quoted: Quoted) -> Iterator[Attribution]:
@@ -235,7 +282,12 @@ def _nominal(clauses: Clauses, quoted: Quoted) -> Iterator[Attribution]:
         word = clauses.words[index]
         if clauses.gap(index + 1) is not Gap.JOINED or quoted.holds(word.start):
             continue
-        if clauses.spelt[index + 1] not in _NOUN_FOLLOWERS:
+        if clauses.spelt[index + 1] not in _NOUN_FOLLOWERS | {"by", "from"}:
+            continue
+        if clauses.spelt[index + 1] in {"by", "from"}:
+            told = _of_agent(clauses, index, CueKind(kind))
+            if told is not None:
+                yield told
             continue
         owner = _owner(clauses, index)
         theirs = owner is not None and clauses.text[owner.start : owner.end].lower() in ROLES
@@ -246,9 +298,28 @@ def _nominal(clauses: Clauses, quoted: Quoted) -> Iterator[Attribution]:
                 yield made(owner, Span(word.start, word.end), content, CueKind(kind))
 
 
+_AGENT_FOLLOWERS = frozenset(["that", "to", "for", "about", "against", "over"])
 _NOUN_FOLLOWERS = frozenset(
     ["that", "of", "on", "about", "to", "for", "against", "over", "regarding", "as", "was", "is"]
 )
+
+
+def _of_agent(clauses: Clauses, noun: int, kind: CueKind) -> Attribution | None:
+    """ "warnings from the mayor that ...": whoever stands after the noun, where a complement follows."""
+    run = clauses.phrase_from(noun + 2) if noun + 2 < len(clauses.words) else None
+    if run is None or not may_tell(clauses, run):
+        return None
+    first, last = run
+    last = next((at - 1 for at in range(first + 1, last + 1) if clauses.spelt[at] in _AGENT_FOLLOWERS), last)
+    following = last + 1
+    if following >= len(clauses.words) or clauses.gap(following) is not Gap.JOINED:
+        return None
+    if clauses.spelt[following] not in _AGENT_FOLLOWERS:
+        return None
+    word = clauses.words[noun]
+    start = min(clauses.words[following].end + 1, len(clauses.text))
+    content = Span(start, max(start, len(clauses.text.rstrip(" ."))))
+    return made(Span(clauses.words[first].start, clauses.words[last].end), Span(word.start, word.end), content, kind)
 
 
 def _owner(clauses: Clauses, noun: int) -> Span | None:

@@ -11,7 +11,7 @@ from service.analysis import Attribution, CueKind
 from service.text.windows import lead
 
 _AFTER_CUE = re.compile(
-    r"""\s+
+    r"""(?:\s+|(?=[,:]))
     (?: (?: reporters | journalists | lawmakers | parliament | viewers | supporters | him | her | them | me | us
           | the\ (?:BBC|court|media|press|newspaper|paper|crowd|audience)
           | [A-Z][\w’'.]*(?:\ [A-Z][\w’'.]*){0,3} )(?=[\s,:]) )?         # who is told
@@ -20,9 +20,13 @@ _AFTER_CUE = re.compile(
     (?: ,?\s?(?:that|how|of|to)\s | [:,]\s* )?""",
     re.VERBOSE,
 )
-_CONTENT_BEFORE = re.compile(r"\s*(?:[.,;]|$|in\sa\s|on\s|at\s|during\s|to\s)")
+_CONTENT_BEFORE = re.compile(
+    r"\s*(?!,\s?[“\"])(?:[.,;]|$|in\sa\s|on\s|at\s|during\s|to\s(?:the|a|an|his|her|their|reporters|journalists|[A-Z]))"
+)
+_AT_END = re.compile(r"\W*$")
+_PRONOUNS = frozenset(["he", "she", "they"])
 _NEXT_CLAUSE = re.compile(
-    r"(?:,\s(?:\w+\s)?(?:and|but|while|as|though|although|whereas|after|before|when|since|which|who|whom|where)|;|\s[-–—]{1,2}|,(?<!\bthat,))\s?(?:(?:but|and)\s)?$"
+    r"(?:,[”\"’']{0,2}\s(?:\w+\s)?(?:and|but|while|as|though|although|whereas|after|before|when|since|which|who|whom|where)|;|\s(?:but|while|whereas|although|though)|\s[-–—]{1,2}|,(?<!\bthat,))\s?(?:(?:but|and)\s)?$"
 )
 _AND = re.compile(r",?\s(?:(?:and|but|or|then|also|\w+ly)\s?){1,3}$")
 
@@ -39,13 +43,20 @@ def made(source: Span, cue: Span, content: Span, kind: CueKind) -> Attribution:
     return Attribution(source.start, source.end, cue.start, cue.end, content.start, content.end, kind)
 
 
-def content_of(text: str, source: Span, cue: Span) -> Span:
-    """What is told: before the source where the sentence or a quotation ends there, else after the cue."""
+def content_of(text: str, source: Span, cue: Span, *, clause_before: bool = True) -> Span:
+    """What is told: before the source where the sentence or a quotation ends there, else after the cue.
+
+    `clause_before` is false where no verb stands before the source: "Back in Oslo, she said, it rained".
+    """
     before = lead(text, source.start).rstrip()
     if len(before) > 12 and (
         before[-1] in "”\"’'?!"
         or before[-2:] in {"”,", '",', "’,", "',"}
-        or (before[-1] == "," and _CONTENT_BEFORE.match(text, cue.end))
+        or (
+            before[-1] == ","
+            and (clause_before or _AT_END.match(text, cue.end))
+            and _CONTENT_BEFORE.match(text, cue.end)
+        )
     ):
         return Span(0, len(text[: source.start].rstrip().rstrip(",")))
     skip = _AFTER_CUE.match(text, cue.end)
@@ -65,7 +76,7 @@ def around(text: str, start: int, end: int) -> Span:
 def apart(text: str, found: list[Attribution]) -> tuple[Attribution, ...]:
     """Each content ended where another attribution of the same rank begins: "He said A, but she denied B"."""
     result = []
-    for told in found:
+    for told in (_without_lead(text, told, found) for told in found):
         end = told.content_end
         for other in found:
             start = min(other.source_start, other.cue_start)
@@ -75,7 +86,7 @@ def apart(text: str, found: list[Attribution]) -> tuple[Attribution, ...]:
                 and other.cue_start > told.content_start
             ):
                 end = told.cue_end + len(_without_end(_AND, text[told.cue_end : other.cue_start]))
-            if not told.content_start <= start < end or start <= told.cue_end:
+            if not told.content_start < start < end:
                 continue
             between = text[told.cue_end : start]
             after_all = other.content_start <= told.cue_start and other.content_end > told.cue_end
@@ -88,6 +99,25 @@ def apart(text: str, found: list[Attribution]) -> tuple[Attribution, ...]:
             source = Span(told.source_start, told.source_end)
             result.append(made(source, cue, Span(min(told.content_start, end), end), told.kind))
     return tuple(result)
+
+
+def _without_lead(text: str, told: Attribution, found: list[Attribution]) -> Attribution:
+    """What is told without a source told of before: "*Lee said* the road was shut, she said"."""
+    if told.content_end > told.source_start or text[told.source_start : told.source_end].lower() not in _PRONOUNS:
+        return told
+    start = next(
+        (
+            other.content_start
+            for other in found
+            if told.content_start <= other.source_start
+            and other.cue_end <= other.content_start < told.content_end <= other.content_end
+        ),
+        None,
+    )
+    if start is None:
+        return told
+    source, cue = Span(told.source_start, told.source_end), Span(told.cue_start, told.cue_end)
+    return made(source, cue, Span(start, told.content_end), told.kind)
 
 
 def _without_end(pattern: re.Pattern[str], text: str) -> str:

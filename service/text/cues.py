@@ -13,6 +13,7 @@ _AMBIGUOUS = frozenset(
     form for verb in entries("noun_verbs") for form, part in forms(verb).items() if part in {Form.BASE, Form.PRESENT}
 )
 _RECORDS = frozenset(entries("records"))
+_BODIES = frozenset(entries("body_words")) | frozenset(entries("generic_sources"))
 _ADJECTIVES = frozenset(
     ["recent", "latest", "first", "second", "last", "new", "official", "annual", "other", "further", "next"]
 )
@@ -23,8 +24,8 @@ _BARE_SOURCES = frozenset(
     ["one", "half", "many", "some", "all", "both", "most", "few", "several", "others", "this", "these", "those"]
 )
 _PLURAL_SUBJECTS = frozenset(
-    ["i", "we", "you", "they", "who", "people", "police", "many", "some", "most", "others", "both", "all"]
-)
+    ["i", "we", "you", "they", "who", "people", "police", "many", "some", "most", "others", "both", "all", "those"]
+) | frozenset(["data", "media", "women", "men", "percent", "cent"])
 _WRITER_AND_READER = frozenset(["i", "we", "you"])  # outside quotation marks: the publication's own voice
 _NO_SOURCE = frozenset(["there", "here", "such", "what", "that", "which", "much", "more", "less", "it is"])
 
@@ -59,7 +60,7 @@ def is_passive(clauses: Clauses, cue: Found) -> bool:
     if at >= 0 and (clauses.role(at) == "be" or clauses.spelt[at].endswith(("'s", "'re", "'m"))):
         return True
     following = cue.last + 1
-    return following < len(clauses.words) and clauses.spelt[following] == "by"
+    return following < len(clauses.words) and clauses.spelt[following] == "by" and clauses.gap(following) is Gap.JOINED
 
 
 def is_reduced(clauses: Clauses, cue: Found, form: Form, run: Run) -> bool:
@@ -74,6 +75,7 @@ def is_reduced(clauses: Clauses, cue: Found, form: Form, run: Run) -> bool:
         and clauses.spelt[cue.first] not in ALWAYS_TELL
         and following < len(clauses.words)
         and clauses.spelt[following] in _REDUCED_BEFORE
+        and "that" not in clauses.spelt[following + 1 : following + 4]
     )
 
 
@@ -87,6 +89,10 @@ def may_tell(clauses: Clauses, run: Run) -> bool:
             return False
         if spelt in _NO_SOURCE or clauses.role(first) in {"be", "auxiliary", "adverb", "day", "possessive", "object"}:
             return False
+    if clauses.role(last) == "relative" and first < last:
+        return spelt == "who" or clauses.named(last - 1) or clauses.spelt[last - 1] in _BODIES
+    if clauses.share(run):
+        return True
     return not spelt[0].isdigit() and spelt not in _NO_SOURCE and clauses.role(last) not in {"preposition", "day"}
 
 
@@ -95,23 +101,40 @@ def agrees(clauses: Clauses, cue: Found, form: Form, run: Run) -> bool:
     if form not in {Form.BASE, Form.PRESENT} or clauses.before_group(cue.first) != cue.first - 1:
         return True
     if run[1] != cue.first - 1:
-        return form is Form.PRESENT or clauses.role(cue.first - 1) in {"to", "conjunction", "relative"}
-    last = clauses.spelt[run[1]]
+        joined = clauses.role(cue.first - 1)
+        return form is Form.PRESENT or joined in {"to", "relative"} or (joined == "conjunction" and _many(clauses, run))
+    head = _head(clauses, run)
+    last = clauses.spelt[head]
     ambiguous = cue.first == cue.last and clauses.spelt[cue.first] in _AMBIGUOUS
     if ambiguous and not _certain_subject(clauses, run) and not _tells_clause(clauses, cue):
         return False
     if form is Form.PRESENT:
         plural = (
             last.endswith("s")
-            and clauses.text[clauses.words[run[1]].start].islower()
+            and clauses.text[clauses.words[head].start].islower()
             and not last.endswith(("ss", "us", "is"))
         )
         noun = ambiguous and not _takes_object(clauses, cue)
         return not (plural or noun) and last not in _PLURAL_SUBJECTS - {"who"}
     if last in _PLURAL_SUBJECTS:
         return True
-    plural = last.endswith("s") or "and" in clauses.spelt[run[0] : run[1]]
-    return plural and (not ambiguous or _takes_object(clauses, cue))
+    return _many(clauses, run) and (not ambiguous or _takes_object(clauses, cue))
+
+
+def _many(clauses: Clauses, run: Run) -> bool:
+    """Whether a phrase takes a plural verb: "voters", "two per cent of voters", "Lee and Roe"."""
+    head = _head(clauses, run)
+    ends = {*clauses.spelt[max(run[0], head - 1) : head + 1], clauses.spelt[run[1]]}
+    plural = any(word.endswith("s") or word in _PLURAL_SUBJECTS for word in ends)
+    return plural or clauses.share(run) or "and" in clauses.spelt[run[0] : run[1]]
+
+
+def _head(clauses: Clauses, run: Run) -> int:
+    """The word of a phrase that its verb agrees with: "*advisers* to the mayor say", "*one* of the doctors says"."""
+    for at in range(run[0] + 1, run[1]):
+        if clauses.role(at) in {"preposition", "to", "relative"} or clauses.spelt[at] == "that":
+            return at - 1
+    return run[1]
 
 
 def _certain_subject(clauses: Clauses, run: Run) -> bool:
@@ -136,7 +159,9 @@ def _tells_clause(clauses: Clauses, cue: Found) -> bool:
 
 def _takes_object(clauses: Clauses, cue: Found) -> bool:
     following = cue.last + 1
-    if following >= len(clauses.words) or clauses.gap(following) is Gap.COMMA:
+    if following >= len(clauses.words):
+        return clauses.text[cue.end :].strip() == ":"
+    if clauses.gap(following) is Gap.COMMA:
         return False
     role = clauses.role(following)
     return (

@@ -15,7 +15,7 @@ _SHORTEST = 3
 _CURLY = re.compile(rf"[“„«]([^“”„«»\"]{{1,{LONGEST}}})([”»“\"]|$)")
 _TYPED = re.compile(r"''(?=[^\s'])")  # two apostrophes typed for a quotation mark
 _TYPED_CLOSE = re.compile(r"''(?!\w)")
-_STRAIGHT = re.compile(r'"')
+_STRAIGHT = re.compile(r'["“”]')
 _SINGLE_OPEN = re.compile(r"(?<![\w'‘’])['‘](?=[^\s'’])(?!s\b)(?!(?:em|til|tis|twas|cause|n)\b)(?!\d0s\b)")
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s'])['’](?![\w'’])")
 _PLURAL_OWNER = re.compile(r"s['’]\s+[a-z]")
@@ -56,10 +56,18 @@ def _typed(text: str) -> Iterator[Span]:
 
 
 def _straight(text: str) -> Iterator[Span]:
-    """A straight mark opens after a space and closes after a letter or a stop; the first may be left from before."""
+    """A straight mark opens after a space and closes after a letter or a stop; the first may be left from before.
+
+    input:  "We stay,” she said.
+    output: We stay, (a straight mark closed by a curly one)
+    """
     opened: int | None = None
+    nested = False
     for match in _STRAIGHT.finditer(text):
         at = match.start()
+        if match[0] == "“" or (match[0] == "”" and (opened is None or nested)):
+            nested = match[0] == "“"
+            continue
         if opened is not None:
             yield opened, at, True
             opened = None

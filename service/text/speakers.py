@@ -6,6 +6,7 @@ output: Humza Yousaf (denied); Humza Yousaf (said); Humza Yousaf (said)
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from service.analysis import Analysis, Attribution, CueKind, Name, NameKind, Quotation
 from service.text.names import same_name
@@ -18,10 +19,51 @@ _PRONOUN = re.compile(
 )
 
 
+_PERSONAL = frozenset(["he", "she"])
+_GENDERS = {
+    "mr": "he",
+    "sir": "he",
+    "lord": "he",
+    "mrs": "she",
+    "ms": "she",
+    "miss": "she",
+    "lady": "she",
+    "dame": "she",
+}
+_MOST_PERSONS = 20
+_TITLE_BEFORE = 40  # characters of an office before the name that a sentence begins with
+
+
+@dataclass(slots=True)
+class _Persons:
+    """The persons of an entry that "he" and "she" may mean: speakers and whoever a sentence begins with, latest last."""
+
+    found: list[Speaker] = field(default_factory=list)
+    pronouns: dict[str, str] = field(default_factory=dict)
+
+    def note(self, speaker: Speaker, pronoun: str | None = None) -> None:
+        """A person in a subject's place, and the pronoun that has been used of him, if any."""
+        self.found = [*self.found, speaker][-_MOST_PERSONS:]
+        pronoun = pronoun or _GENDERS.get((speaker.role or "").split(" ")[0])
+        if pronoun is not None:
+            self.pronouns[speaker.name] = pronoun
+
+    def meant(self, pronoun: str | None) -> Speaker | None:
+        """The last person of whom the other pronoun has not been used.
+
+        input:  Ann Lee (she), Tom Reed (none yet); "she"
+        output: Tom Reed, who came last
+        """
+        if pronoun is None:
+            return None
+        return next((s for s in reversed(self.found) if self.pronouns.get(s.name, pronoun) == pronoun), None)
+
+
 def speakers(sentences: Sequence[str], analyses: Sequence[Analysis]) -> list[Speaker | None]:
     """For each sentence of one entry, in order, who says it; None: the publication itself. Spans are the sentence's."""
     result: list[Speaker | None] = []
     known: list[Name] = []
+    persons = _Persons()
     last: Speaker | None = None
     open_quote = False
     for text, told in zip(sentences, analyses, strict=True):
@@ -29,10 +71,13 @@ def speakers(sentences: Sequence[str], analyses: Sequence[Analysis]) -> list[Spe
         main = _principal(text, told.attributions)
         speaker: Speaker | None = None
         if main is not None:
-            speaker = _speaker(text, main, found, known, last)
+            speaker = _speaker(text, main, found, known, persons.meant(_pronoun(text, main)) or last)
         elif last is not None and (open_quote or _is_quoted(text, told.quotations)):
             speaker = Speaker(last.name, last.cue, last.role)
         open_quote = _open_after(text, before=open_quote)
+        subject = _subject(text, main, speaker, found, known)
+        if subject is not None:
+            persons.note(subject, None if main is None else _pronoun(text, main))
         known = [*known, *found][-60:]
         if speaker is not None:
             last = speaker
@@ -43,6 +88,33 @@ def speakers(sentences: Sequence[str], analyses: Sequence[Analysis]) -> list[Spe
 def source_words(text: str, told: Attribution) -> str:
     """The source of an attribution without the pronoun that takes it up: "Ann Lee, who" is "Ann Lee"."""
     return _TAKEN_UP.sub("", text[told.source_start : told.source_end])
+
+
+def _pronoun(text: str, main: Attribution) -> str | None:
+    """ "he" or "she", where that is the source."""
+    source = text[main.source_start : main.source_end].lower()
+    return source if source in _PERSONAL else None
+
+
+def _subject(
+    text: str, main: Attribution | None, speaker: Speaker | None, found: Sequence[Name], known: Sequence[Name]
+) -> Speaker | None:
+    """The person whom a sentence is about: its speaker, or the one whose name it begins with."""
+    if main is not None and speaker is not None:
+        named = any(n.kind is NameKind.PERSON and n.start == speaker.start for n in found)
+        return speaker if named or _pronoun(text, main) else None
+    first = next(iter(found), None)
+    if first is None or first.start > _TITLE_BEFORE or (first.start and first.title is None):
+        return None
+    full = _full(first, known)
+    if NameKind.PERSON not in {first.kind, full and full.kind}:
+        return None
+    return Speaker(text[first.start : first.end] if full is None else _spelt(full), "", first.title)
+
+
+def _full(name: Name, known: Sequence[Name]) -> Name | None:
+    """The longer name, told before, that a name is short for."""
+    return next((n for n in known if len(n.words) > len(name.words) and same_name(n.words, name.words)), None)
 
 
 def _principal(text: str, found: Sequence[Attribution]) -> Attribution | None:
@@ -72,7 +144,7 @@ def _speaker(
         )
     name = person or (inside[0] if len(inside) == 1 and inside[0].kind is not NameKind.PLACE else None)
     if name is not None:
-        full = next((n for n in known if len(n.words) > len(name.words) and same_name(n.words, name.words)), None)
+        full = _full(name, known)
         shown = text[name.start : name.end] if full is None else _spelt(full)
         role = name.title or (full.title if full else None) or _role(source, text[name.start : name.end])
         return Speaker(shown, cue, role, denies, name.start, name.end)
@@ -86,7 +158,7 @@ def _spelt(name: Name) -> str:
 
 def _role(source: str, name: str) -> str | None:
     rest = source.replace(name, "").strip(" ,")
-    rest = re.sub(r"^(?:the|a|an)\s", "", rest)
+    rest = re.sub(r"^(?:the|a|an)\s", "", rest, flags=re.IGNORECASE)
     return rest or None
 
 

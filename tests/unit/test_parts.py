@@ -3,6 +3,7 @@
 import pytest
 
 from service.parts import claims
+from tests.conftest import examples
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,20 @@ def test_claim_is_cut_into_its_parts(text, parts):
 
     assert [part.text for part in found] == parts
     assert all(text[part.start : part.start + len(part.text)] == part.text for part in found)
+
+
+@pytest.mark.parametrize("case", examples("parts"), ids=lambda case: case["text"][:60])
+def test_clauses_joined_by_and_are_parts_that_keep_their_speaker(case):
+    found = claims(case["text"])
+
+    assert [[part.text, part.speaker] for part in found] == case["parts"]
+    assert all(case["text"][part.start : part.start + len(part.text)] == part.text for part in found)
+
+
+def test_an_and_in_a_later_sentence_keeps_its_offsets():
+    text = "Ferries ran all night. The mayor of Orsk resigned and the council elected Ida Berg."
+
+    assert [(part.start, part.text[:5]) for part in claims(text)] == [(0, "Ferri"), (23, "The m"), (54, "the c")]
 
 
 @pytest.mark.parametrize(

@@ -12,3 +12,4 @@ def test_the_speaker_of_each_sentence_of_an_entry(case):
     found = speakers(texts, [analysis(text) for text in texts])
 
     assert [speaker and [speaker.name, speaker.cue] for speaker in found] == case["speakers"]
+    assert "roles" not in case or [speaker and speaker.role for speaker in found] == case["roles"]
