@@ -177,10 +177,7 @@ def variable(one: "Field[Any]") -> str:
 
 def serving_environ(settings: Settings, metrics: Path) -> dict[str, str]:
     """The whole environment for a serving process: this one's, the settings, the folder shared by its metrics."""
-    quiet = {
-        "ORT_DISABLE_TELEMETRY": "1"
-    }  # the model runtime must send nothing, nor start a thread that no fork survives
-    return {**os.environ, **quiet, **settings.as_environ(), "PROMETHEUS_MULTIPROC_DIR": str(metrics)}
+    return {**os.environ, **settings.as_environ(), "PROMETHEUS_MULTIPROC_DIR": str(metrics)}
 
 
 def metrics_folder() -> Path | None:
