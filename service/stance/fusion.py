@@ -65,6 +65,8 @@ _UNMET = {ReasonKind.PART_MISSING, ReasonKind.DIFFERENT_SCOPE, ReasonKind.DIFFER
 
 def _verbatim(alignment: Alignment) -> bool:
     """The claim stands in the statement word for word, marks and case aside."""
+    if alignment.missing or alignment.missing_names or alignment.coverage < 1:
+        return False
     return _run(alignment.claim.text, alignment.claim.analysis) in _run(alignment.statement.text, alignment.told)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from service.analysis import Name, NameKind
 from service.stance.alignment import Alignment
@@ -98,8 +99,8 @@ def _adjoined(alignment: Alignment) -> set[str]:
 
 def _other_model(alignment: Alignment) -> Reason | None:
     """Another model of one series: "F-35" where the statement has "F-16"."""
-    told = list(_MODEL.finditer(alignment.statement.text))
     for mine in _MODEL.finditer(alignment.claim.text):
+        told = _MODEL.finditer(alignment.statement.text)
         series = [other for other in told if other["series"] == mine["series"]]
         if len(series) == 1 and series[0]["number"] != mine["number"]:
             [other] = series
@@ -217,6 +218,7 @@ class _Office:
     office: str | None
 
 
+@lru_cache(maxsize=4_096)
 def _office(title: str) -> _Office:
     words = [folded(word).replace("defense", "defence").replace("labor", "labour") for word in title.split()]
     ministerial = "minister" in words or "secretary" in words

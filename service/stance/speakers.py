@@ -1,5 +1,7 @@
 """Whether two sources are one, and where a source stands in a text."""
 
+from functools import lru_cache
+
 from service.analysis import NameKind
 from service.stance.names import titles_conflict
 from service.text.lexicons import entries
@@ -12,6 +14,7 @@ _OFFICES = frozenset(entries("office_words"))
 _GENERIC = frozenset(entries("generic_sources"))
 
 
+@lru_cache(maxsize=16_384)
 def same_speaker(one: str, other: str) -> bool:
     """Whether two sources are one: the same name, or the same words of an unnamed one ("the health ministry")."""
     mine, theirs = _words(one), _words(other)
@@ -40,6 +43,7 @@ def other_speaker(one: str, other: str) -> bool:
     return titles_conflict(one, other) or _sort(one) == _sort(other) != "office"
 
 
+@lru_cache(maxsize=4_096)
 def _sort(source: str) -> str:
     found = names(source)
     if any(name.kind is NameKind.PERSON for name in found):

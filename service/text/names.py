@@ -52,6 +52,9 @@ def names(text: str) -> tuple[Name, ...]:
     return tuple(found)
 
 
+_PREFIXED = re.compile(r"^(?:al|el)(?=[b-df-hj-np-tv-z]\w{3})|(?<=\d)s$")
+
+
 @lru_cache(maxsize=65_536)
 def folded(word: str) -> str:
     """A word without case, accents, possessive and inner marks: "Peña-Nieto’s" is "penanieto"."""
@@ -80,11 +83,21 @@ def same_word(one: str, other: str) -> bool:
     )
 
 
+@lru_cache(maxsize=16_384)
 def same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two names name the same: equal, surname alone, spelt otherwise, acronym and its words, nation and people."""
     if not one or not other:
         return False
-    return _alike(_bare(one), _bare(other)) or _alike(_bare(_nations_coded(one)), _bare(_nations_coded(other)))
+    (plain, coded), (other_plain, other_coded) = _spellings(one), _spellings(other)
+    if _alike(plain, other_plain):
+        return True
+    return (coded, other_coded) != (plain, other_plain) and _alike(coded, other_coded)
+
+
+@lru_cache(maxsize=16_384)
+def _spellings(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A name without its particles, as it stands and with a nation in it as its code."""
+    return _bare(words), _bare(_nations_coded(words))
 
 
 def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -119,9 +132,7 @@ def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
 
     Models lose their plural: "F-16s" are "f16".
     """
-    kept = tuple(
-        re.sub(r"^(?:al|el)(?=[b-df-hj-np-tv-z]\w{3})|(?<=\d)s$", "", word) for word in words if word not in _ARTICLES
-    )
+    kept = tuple(_PREFIXED.sub("", word) for word in words if word not in _ARTICLES)
     return kept or words
 
 
