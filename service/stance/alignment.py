@@ -94,11 +94,17 @@ class Alignment:
 
     def said(self, stem: str) -> bool:
         """Whether the statement itself has the word, or one of its concept."""
-        return stem in self.stems or not concepts(stem).isdisjoint(self.concepts)
+        if stem in self.stems:
+            return True
+        meant = concepts(stem)
+        return bool(meant) and not meant.isdisjoint(self.concepts)
 
     def known(self, stem: str) -> bool:
         """Whether the statement or its surroundings have the word, or one of its concept."""
-        return self.said(stem) or stem in self.around_stems or not concepts(stem).isdisjoint(self.around_concepts)
+        if self.said(stem) or stem in self.around_stems:
+            return True
+        meant = concepts(stem)
+        return bool(meant) and not meant.isdisjoint(self.around_concepts)
 
     def names_same(self, name: Name) -> Name | None:
         """The statement's own name that names the same, if there is one."""
