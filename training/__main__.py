@@ -27,6 +27,7 @@ from training.weights import pretrained_files
 
 DESK = Path(__file__).parent / "desk"
 DESK_SAMPLE = 900
+DROPOUT = 0.1
 
 folder_option = click.Path(exists=True, file_okay=False, path_type=Path)
 data_option = click.option("--data", type=folder_option, required=True, help="The folder of public pair sets.")
@@ -110,6 +111,36 @@ def third(data: Path, desk: Path, start: Path, out: Path, seed: int, threads: in
     learn(_network(start), _encoded(pairs), settings, out, _measure(lines))
 
 
+@main.command()
+@data_option
+@desk_option
+@start_option
+@click.option("--out", type=click.Path(path_type=Path), required=True)
+@seed_option
+@threads_option
+def fourth(data: Path, desk: Path, start: Path, out: Path, seed: int, threads: int) -> None:
+    """Train the fourth stage: the first two series again, with dropout, word vectors unfrozen, strange surroundings."""
+    torch.set_num_threads(threads)
+    lines = desk_lines(desk)
+    settings = dataclasses.replace(stages.FOURTH_SETTINGS, seed=seed)
+    learn(_network(start, DROPOUT), _encoded(stages.fourth_stage(data, lines, seed)), settings, out, _measure(lines))
+
+
+@main.command()
+@data_option
+@desk_option
+@start_option
+@click.option("--out", type=click.Path(path_type=Path), required=True)
+@seed_option
+@threads_option
+def fifth(data: Path, desk: Path, start: Path, out: Path, seed: int, threads: int) -> None:
+    """Train the fifth stage: a last round over all series, rate down to 0, weights averaged."""
+    torch.set_num_threads(threads)
+    lines = desk_lines(desk)
+    settings = dataclasses.replace(stages.FIFTH_SETTINGS, seed=seed)
+    learn(_network(start, DROPOUT), _encoded(stages.fifth_stage(data, lines, seed)), settings, out, _measure(lines))
+
+
 @main.command("export")
 @desk_option
 @click.option("--network", "trained", type=click.Path(exists=True, path_type=Path), required=True)
@@ -175,9 +206,9 @@ def _encoded(pairs: Sequence[Pair]) -> list[Example]:
     return encoded(bare_tokenizer(pretrained_files().tokenizer), pairs)
 
 
-def _network(path: Path) -> StanceNetwork:
-    """Return a trained network."""
-    network = StanceNetwork(Shape())
+def _network(path: Path, dropout: float = 0.0) -> StanceNetwork:
+    """Return a trained network, to run or, with dropout, to train further."""
+    network = StanceNetwork(Shape(dropout=dropout))
     network.load_state_dict(torch.load(path, weights_only=True))
     return network
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from training.changes import changed_pairs, shortened_pairs
-from training.desk import FIRST_SERIES, DeskLine, Part, with_less_context
+from training.desk import FIRST_SERIES, THIRD_SERIES, DeskLine, Part, with_less_context, with_strange_context
 from training.learning import Settings
 from training.neighbours import beside_the_point
 from training.public import all_training
@@ -21,6 +21,8 @@ FIRST_SETTINGS = Settings(rate=1.5e-4, last_rate=3e-5, stop_after=1_751)
 # Cut short where the third stage takes over with pairs that the second lacks.
 SECOND_SETTINGS = Settings(rate=1.2e-4, last_rate=1e-5, checkpoint_steps=100, measure_steps=400, stop_after=401)
 THIRD_SETTINGS = Settings(rate=9e-5, warmup=0.02, average_from=0.8, checkpoint_steps=100, measure_steps=250)
+FOURTH_SETTINGS = Settings(rate=9e-5, last_rate=6e-5, words_rate=0.1, checkpoint_steps=100, measure_steps=300)
+FIFTH_SETTINGS = Settings(rate=6e-5, warmup=0.01, words_rate=0.1, average_from=0.7, checkpoint_steps=100, measure_steps=300)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,20 @@ class ThirdStage:
     shortened: int = 4_000
 
 
+@dataclass(frozen=True, slots=True)
+class DeskRound:
+    """What one more time round all desk claims brings with it, in the fourth and the fifth stage."""
+
+    strange_context: float = 0.2
+    replayed: int = 8_000
+    neighbours: int = 2_500
+    changed: int = 800
+    shortened: int = 3_000
+
+
 SECOND_STAGE = SecondStage()
 THIRD_STAGE = ThirdStage()
+DESK_ROUND = DeskRound()
 
 
 def first_stage(data: Path, desk: Sequence[DeskLine], seed: int) -> list[Pair]:
@@ -84,5 +98,29 @@ def third_stage(data: Path, desk: Sequence[DeskLine], seed: int, stage: ThirdSta
     some = [one for one in rest if one.source != FIRST_SERIES]
     some += rng.sample(first, min(stage.first_series, len(first)))
     some += shortened_pairs([line for line in desk if line.part is Part.TRAIN], stage.shortened, rng)
+    rng.shuffle(some)
+    return some
+
+
+def fourth_stage(data: Path, desk: Sequence[DeskLine], seed: int) -> list[Pair]:
+    """Return one more round of the first two series, some claims among the surroundings of others."""
+    return desk_round(data, [line for line in desk if line.source not in THIRD_SERIES], f"{seed} fourth", DESK_ROUND)
+
+
+def fifth_stage(data: Path, desk: Sequence[DeskLine], seed: int) -> list[Pair]:
+    """Return a last round of all series."""
+    return desk_round(data, desk, f"{seed} fifth", DESK_ROUND)
+
+
+def desk_round(data: Path, desk: Sequence[DeskLine], seed: str, stage: DeskRound) -> list[Pair]:
+    """Return every desk claim for training once, mixed with replayed, neutral, changed and shortened pairs."""
+    rng = random.Random(seed)
+    public = all_training(data, rng.randrange(1 << 30))
+    lines = [line for line in desk if line.part is Part.TRAIN]
+    some = with_strange_context(lines, rng, CONTEXT_DROP, stage.strange_context)
+    some += rng.sample(public, min(stage.replayed, len(public)))
+    some += beside_the_point(lines, stage.neighbours, rng)
+    some += changed_pairs(lines, stage.changed, rng)
+    some += shortened_pairs(lines, stage.shortened, rng)
     rng.shuffle(some)
     return some
