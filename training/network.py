@@ -67,6 +67,14 @@ class StanceNetwork(nn.Module):
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
         """Return logits of shape (batch, 3)."""
+        states, mean = self.read(input_ids, attention_mask, token_type_ids)
+        pooled = torch.cat([states[:, 0], mean], dim=-1)
+        hidden = torch.tanh(self.head(functional.dropout(pooled, self.dropout, self.training)))
+        logits: Tensor = self.labels(functional.dropout(hidden, self.dropout, self.training))
+        return logits
+
+    def read(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> tuple[Tensor, Tensor]:
+        """Return the last layer's states, (batch, length, width), and their mean over the tokens, (batch, width)."""
         places = torch.arange(input_ids.shape[1], device=input_ids.device)
         states = self.words(input_ids) + self.places(places) + self.types(token_type_ids)
         states = self.norm(states)
@@ -75,11 +83,7 @@ class StanceNetwork(nn.Module):
         for layer in self.layers:
             states = layer(states, mask)
         weights = attention_mask.to(states.dtype).unsqueeze(-1)
-        mean = (states * weights).sum(1) / weights.sum(1)
-        pooled = torch.cat([states[:, 0], mean], dim=-1)
-        hidden = torch.tanh(self.head(functional.dropout(pooled, self.dropout, self.training)))
-        logits: Tensor = self.labels(functional.dropout(hidden, self.dropout, self.training))
-        return logits
+        return states, (states * weights).sum(1) / weights.sum(1)
 
 
 def pretrained(weights: Path, shape: Shape) -> StanceNetwork:

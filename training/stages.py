@@ -22,7 +22,9 @@ FIRST_SETTINGS = Settings(rate=1.5e-4, last_rate=3e-5, stop_after=1_751)
 SECOND_SETTINGS = Settings(rate=1.2e-4, last_rate=1e-5, checkpoint_steps=100, measure_steps=400, stop_after=401)
 THIRD_SETTINGS = Settings(rate=9e-5, warmup=0.02, average_from=0.8, checkpoint_steps=100, measure_steps=250)
 FOURTH_SETTINGS = Settings(rate=9e-5, last_rate=6e-5, words_rate=0.1, checkpoint_steps=100, measure_steps=300)
-FIFTH_SETTINGS = Settings(rate=6e-5, warmup=0.01, words_rate=0.1, average_from=0.7, checkpoint_steps=100, measure_steps=300)
+FIFTH_SETTINGS = Settings(
+    rate=6e-5, warmup=0.01, words_rate=0.1, average_from=0.7, checkpoint_steps=100, measure_steps=300
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def test_another_who_says_the_same_is_no_conflict_where_the_speaker_said_it_too(
 
 def test_a_denial_beside_an_assertion_makes_two_sides() -> None:
     claim = "The militia uses the harbour hospital as a command centre."
-    said = bare_statement("The militia uses the harbour hospital as a command centre, the army says.", speaker="the army")
+    said = bare_statement(claim[:-1] + ", the army says.", speaker="the army")
     denied = bare_statement("The militia denied that it uses the harbour hospital as a command centre.")
     both = sides([judged_pair(claim, one, Judges()) for one in (said, denied)], Policy())
 
