@@ -182,7 +182,7 @@ def evaluate(data: Path, desk: Path, model: Path, gold: Path | None) -> None:
 
     by_set = report.results(sets, tokenizer, logits)
     click.echo(report.table(by_set))
-    pairs = sets["desk, new"]
+    pairs = sets[report.SECOND]
     by_kind = report.accuracy_by_kind(pairs, logits(encoded(tokenizer, pairs)).argmax(axis=1).tolist())
     for kind, (count, right) in by_kind.items():
         click.echo(f"{kind}: {count} claims, {right:.2f} right")

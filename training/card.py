@@ -62,7 +62,8 @@ def _data(desk: Sequence[DeskLine]) -> str:
         "",
         f"Desk claims, written for this project about invented events and kept in `training/desk` ({written}).",
         "Made by rule from desk lines: claims against near-topic statements of other events (neutral), statements "
-        "with one number, weekday, name, speaker or the polarity changed (refutes), unchanged or shortened (supports).",
+        "with one number, weekday, name, speaker or the polarity changed (refutes), unchanged or shortened (supports); from stage 4 on "
+        "one claim in five with the sentence of another event before its statement.",
         "",
         f"Measured on, never trained on: {measured}, and the gold claims.",
     ]
@@ -75,8 +76,8 @@ def _splits() -> str:
         "## Splits\n\n"
         "By SHA-256 of the text that must not be shared, so that a row never moves: vitaminc by page, other public "
         "sets by evidence, desk lines by statement "
-        f"({MEASURED_SHARE:.0%} measured, {CALIBRATED_SHARE - MEASURED_SHARE:.0%} of the second series for the "
-        "calibration). A public row that shares its claim or its evidence with any measured row of any set is not "
+        f"({MEASURED_SHARE:.0%} measured, {CALIBRATED_SHARE - MEASURED_SHARE:.0%} of the second and third series for "
+        "the calibration). A public row that shares its claim or its evidence with any measured row of any set is not "
         "trained on."
     )
 
@@ -88,6 +89,8 @@ def _settings(labels: Path) -> str:
         "## Settings\n\n"
         f"- Stage 1: {stages.FIRST_SETTINGS}\n- Stage 2: {stages.SECOND_SETTINGS}, {stages.SECOND_STAGE}\n"
         f"- Stage 3: {stages.THIRD_SETTINGS}, {stages.THIRD_STAGE}\n"
+        f"- Stage 4: {stages.FOURTH_SETTINGS}, {stages.DESK_ROUND}\n"
+        f"- Stage 5: {stages.FIFTH_SETTINGS}, {stages.DESK_ROUND}\n"
         f"- Calibration, fitted on desk claims kept for it (the three labels equally common): {calibration}"
     )
 

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from training.desk import FIRST_SERIES, DeskLine, Part, pairs_of
+from training.desk import FIRST_SERIES, THIRD_SERIES, DeskLine, Part, pairs_of
 from training.encoding import Example, encoded
 from training.gold import gold_pairs
 from training.measuring import Array, Figures, figures
 from training.public import all_held_out
 from training.rows import Pair, share
 
+SECOND = "desk, second series"
 MOST_PAIRS = 1_000
 
 Logits = Callable[[Sequence[Example]], Array]
@@ -24,7 +25,8 @@ def measuring_sets(data: Path, desk: Sequence[DeskLine], gold: Path | None = Non
     """Return every set that is reported, by name; the largest cut to a fixed sample."""
     measured = [line for line in desk if line.part is Part.MEASURE]
     sets = {
-        "desk, new": pairs_of(line for line in measured if line.source != FIRST_SERIES),
+        SECOND: pairs_of(line for line in measured if line.source not in {FIRST_SERIES, *THIRD_SERIES}),
+        "desk, third series": pairs_of(line for line in measured if line.source in THIRD_SERIES),
         "desk, first series": pairs_of(line for line in measured if line.source == FIRST_SERIES),
     }
     if gold is not None:
