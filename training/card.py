@@ -62,8 +62,8 @@ def _data(desk: Sequence[DeskLine]) -> str:
         "",
         f"Desk claims, written for this project about invented events and kept in `training/desk` ({written}).",
         "Made by rule from desk lines: claims against near-topic statements of other events (neutral), statements "
-        "with one number, weekday, name, speaker or the polarity changed (refutes), unchanged or shortened (supports); from stage 4 on "
-        "one claim in five with the sentence of another event before its statement.",
+        "with one number, weekday, name, speaker or the polarity changed (refutes), unchanged or shortened (supports); "
+        "from stage 4 on one claim in five with the sentence of another event before its statement.",
         "",
         f"Measured on, never trained on: {measured}, and the gold claims.",
     ]

@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 
 from training.changes import other_number, other_polarity, other_weekday, swapped_names
-from training.desk import Claim, DeskLine, Part, desk_line, desk_lines, pairs_of, with_less_context
+from training.desk import (
+    Claim,
+    DeskLine,
+    Part,
+    desk_line,
+    desk_lines,
+    pairs_of,
+    with_less_context,
+    with_strange_context,
+)
 from training.neighbours import beside_the_point
 from training.rows import Label
 
@@ -45,6 +54,18 @@ def test_claims_that_need_their_surroundings_keep_them():
 
     assert {pairs[0].premise for pairs in made} == {line.premise()}
     assert {pairs[1].premise for pairs in made} == {line.premise(), line.evidence}
+
+
+def test_another_events_sentence_stands_before_a_claim_that_can_do_without_its_own():
+    line = DeskLine(
+        "He resigned on Friday.",
+        (Claim("Dorn resigned.", Label.SUPPORTS, "context_needed"), Claim("He left.", Label.SUPPORTS, "paraphrase")),
+        before="Mayor Dorn wept.",
+    )
+    needed, other = with_strange_context([line], random.Random(1), drop=0.0, strange=1.0)
+
+    assert needed.premise == "Mayor Dorn wept. » He resigned on Friday."
+    assert other.premise == "He resigned on Friday. » He resigned on Friday."
 
 
 def test_neighbours_are_neutral_and_of_another_event():
