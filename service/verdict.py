@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from service.stance.alignment import Alignment
 from service.stance.fusion import Probabilities
-from service.types import Label, Reason, ReasonKind, Stance, StanceKind
+from service.types import Compared, Label, Reason, ReasonKind, Stance, StanceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,8 @@ def sides(judged: Sequence[Judged], policy: Policy) -> Sides:
         (j for j in judged if j.probabilities[0] >= policy.supports_at), key=lambda j: -j.probabilities[0]
     )
     refuting = sorted((j for j in judged if _refutes(j, policy)), key=lambda j: -j.probabilities[1])
+    disputed = [span for j in refuting for span in _disputed(j)]
+    supporting = [j for j in supporting if all(_meets(j, span) for span in disputed)]
     if supporting:
         refuting = [j for j in refuting if not (_other_moment(j, supporting) or _other_voice_alone(j))]
     return Sides(tuple(supporting), tuple(refuting))
@@ -139,6 +141,36 @@ def _shares(judged: Judged, policy: Policy) -> bool:
 def _refutes(judged: Judged, policy: Policy) -> bool:
     typed = any(s.kind is StanceKind.REFUTES for s in judged.stances)
     return judged.probabilities[1] >= (policy.refutes_at if typed else policy.untyped_refutes_at)
+
+
+_OF_ONE_DETAIL = {
+    ReasonKind.DIFFERENT_QUANTITY,
+    ReasonKind.DIFFERENT_NAME,
+    ReasonKind.DIFFERENT_PLACE,
+}
+_AMOUNTS_MET = {ReasonKind.SAME_QUANTITY, ReasonKind.ROUNDS_TO}
+
+
+def _disputed(judged: Judged) -> list[Compared]:
+    """The details of the claim, an amount or a name, that a refuting statement gives otherwise."""
+    reasons = judged.reasons(StanceKind.REFUTES)
+    if any(reason.kind not in _OF_ONE_DETAIL for reason in reasons):
+        return []
+    return [reason.claim for reason in reasons if reason.claim is not None]
+
+
+def _meets(judged: Judged, detail: Compared) -> bool:
+    """Whether a supporting statement has the disputed detail: one that leaves it open takes no side in the dispute."""
+    if any(
+        reason.kind in _AMOUNTS_MET and reason.claim is not None and reason.claim.start == detail.start
+        for stance in judged.stances
+        for reason in stance.reasons
+    ):
+        return True
+    alignment = judged.alignment
+    within = [w for w in alignment.claim.analysis.words if detail.start <= w.start < detail.end and w.content]
+    named = [other for name, other in alignment.named if name.start < detail.end and detail.start < name.end]
+    return any(other is not None for other in named) or (bool(within) and all(alignment.said(w.stem) for w in within))
 
 
 def _other_voice_alone(judged: Judged) -> bool:

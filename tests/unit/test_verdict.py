@@ -2,7 +2,7 @@
 
 from service.judging import bare_statement, judged_pair
 from service.pipeline import Judges
-from service.types import Label
+from service.types import Label, Statement
 from service.verdict import Judged, Policy, label, sides
 
 CLAIM = "Ida Roe told reporters that the northern dam would hold until spring."
@@ -33,3 +33,16 @@ def test_a_denial_beside_an_assertion_makes_two_sides() -> None:
 
     assert label(both, Policy()) is Label.CONFLICTING
     assert label(sides([judged_pair(claim, denied, Judges())], Policy()), Policy()) is not Label.SUPPORTED
+
+
+def test_a_statement_that_leaves_the_disputed_detail_open_takes_no_side() -> None:
+    claim = "The army's ground forces were operating in the southern part of the Oda Strip."
+    north = bare_statement("The army's ground forces were operating in the northern part of the Oda Strip.")
+    open_ = bare_statement("The army's ground forces were operating in the Oda Strip.")
+    south = bare_statement("The army's ground forces were operating in the south of the Oda Strip.")
+
+    def verdict(*statements: Statement) -> Label:
+        return label(sides([judged_pair(claim, one, Judges()) for one in statements], Policy()), Policy())
+
+    assert verdict(north, open_) is Label.REFUTED
+    assert verdict(north, south) is Label.CONFLICTING
