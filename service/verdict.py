@@ -24,9 +24,9 @@ class Policy:
     near_misses: int = 5
     # intercept and slope of the confidence in each verdict over `raw_confidence`
     confidence_curves: tuple[tuple[Label, float, float], ...] = (
-        (Label.SUPPORTED, -1.5, 2.6),
-        (Label.REFUTED, -1.1, 3.3),
-        (Label.CONFLICTING, -1.5, 2.6),
+        (Label.SUPPORTED, -1.0, 4.0),
+        (Label.REFUTED, -1.0, 4.0),
+        (Label.CONFLICTING, -1.0, 4.0),
         (Label.NOT_ENOUGH, -2.2, 3.4),
     )
 
