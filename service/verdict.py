@@ -15,6 +15,7 @@ class Policy:
     """Every threshold of a verdict; the fitted ones come from `training/fit_policy.py`."""
 
     supports_at: float = 0.5
+    asserted_at: float = 0.4  # the same beside a denial, which presupposes that somebody said so
     refutes_at: float = 0.6
     untyped_refutes_at: float = 0.75  # the model's word alone counts for less than a typed reason
     conflict_at: float = 0.6  # the weaker side's strength from which both sides count
@@ -76,10 +77,9 @@ class Sides:
 def sides(judged: Sequence[Judged], policy: Policy) -> Sides:
     """Which statements count: supports and refutes past their thresholds; other days' figures and voices set aside."""
     judged = [j for j in judged if _shares(j, policy)]
-    supporting = sorted(
-        (j for j in judged if j.probabilities[0] >= policy.supports_at), key=lambda j: -j.probabilities[0]
-    )
     refuting = sorted((j for j in judged if _refutes(j, policy)), key=lambda j: -j.probabilities[1])
+    least = policy.asserted_at if refuting and _denied_alone(refuting) else policy.supports_at
+    supporting = sorted((j for j in judged if j.probabilities[0] >= least), key=lambda j: -j.probabilities[0])
     disputed = [span for j in refuting for span in _disputed(j)]
     supporting = [j for j in supporting if all(_meets(j, span) for span in disputed)]
     if supporting:
