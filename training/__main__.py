@@ -18,7 +18,7 @@ from training.card import card
 from training.checking import problems_of_folder, surface_cues
 from training.desk import DeskLine, Part, desk_lines, pairs_of
 from training.encoding import Example, bare_tokenizer, encoded
-from training.learning import Measure, learn
+from training.learning import Measure, Settings, learn
 from training.measuring import Array, figures, network_logits
 from training.network import Shape, StanceNetwork, pretrained
 from training.rows import Pair
@@ -88,11 +88,9 @@ start_option = click.option(
 @threads_option
 def second(data: Path, desk: Path, start: Path, out: Path, seed: int, threads: int) -> None:
     """Train the second stage: all desk claims, with replayed, neutral and changed pairs."""
-    torch.set_num_threads(threads)
     lines = desk_lines(desk)
-    settings = dataclasses.replace(stages.SECOND_SETTINGS, seed=seed)
     pairs = stages.second_stage(data, lines, seed, stages.SECOND_STAGE)
-    learn(_network(start), _encoded(pairs), settings, out, _measure(lines))
+    _trained_on(pairs, lines, _network(start), dataclasses.replace(stages.SECOND_SETTINGS, seed=seed), out, threads)
 
 
 @main.command()
@@ -104,11 +102,9 @@ def second(data: Path, desk: Path, start: Path, out: Path, seed: int, threads: i
 @threads_option
 def third(data: Path, desk: Path, start: Path, out: Path, seed: int, threads: int) -> None:
     """Train the third stage: what the second did not come to, and statements shortened and changed."""
-    torch.set_num_threads(threads)
     lines = desk_lines(desk)
-    settings = dataclasses.replace(stages.THIRD_SETTINGS, seed=seed)
     pairs = stages.third_stage(data, lines, seed, stages.THIRD_STAGE)
-    learn(_network(start), _encoded(pairs), settings, out, _measure(lines))
+    _trained_on(pairs, lines, _network(start), dataclasses.replace(stages.THIRD_SETTINGS, seed=seed), out, threads)
 
 
 @main.command()
@@ -120,10 +116,10 @@ def third(data: Path, desk: Path, start: Path, out: Path, seed: int, threads: in
 @threads_option
 def fourth(data: Path, desk: Path, start: Path, out: Path, seed: int, threads: int) -> None:
     """Train the fourth stage: the first two series again, with dropout, word vectors unfrozen, strange surroundings."""
-    torch.set_num_threads(threads)
     lines = desk_lines(desk)
+    pairs = stages.fourth_stage(data, lines, seed)
     settings = dataclasses.replace(stages.FOURTH_SETTINGS, seed=seed)
-    learn(_network(start, DROPOUT), _encoded(stages.fourth_stage(data, lines, seed)), settings, out, _measure(lines))
+    _trained_on(pairs, lines, _network(start, DROPOUT), settings, out, threads)
 
 
 @main.command()
@@ -135,10 +131,10 @@ def fourth(data: Path, desk: Path, start: Path, out: Path, seed: int, threads: i
 @threads_option
 def fifth(data: Path, desk: Path, start: Path, out: Path, seed: int, threads: int) -> None:
     """Train the fifth stage: a last round over all series, rate down to 0, weights averaged."""
-    torch.set_num_threads(threads)
     lines = desk_lines(desk)
+    pairs = stages.fifth_stage(data, lines, seed)
     settings = dataclasses.replace(stages.FIFTH_SETTINGS, seed=seed)
-    learn(_network(start, DROPOUT), _encoded(stages.fifth_stage(data, lines, seed)), settings, out, _measure(lines))
+    _trained_on(pairs, lines, _network(start, DROPOUT), settings, out, threads)
 
 
 @main.command("export")
@@ -199,6 +195,19 @@ def timing(desk: Path, model: Path, threads: int) -> None:
     """Print load time, time a pair and memory of an exported model; one number of threads a process."""
     pairs = pairs_of(line for line in desk_lines(desk) if line.part is Part.MEASURE)[-200:]
     click.echo(str(cost(model, [(one.claim, one.premise) for one in pairs], threads)))
+
+
+def _trained_on(
+    pairs: Sequence[Pair],
+    lines: Sequence[DeskLine],
+    network: StanceNetwork,
+    settings: Settings,
+    out: Path,
+    threads: int,
+) -> None:
+    """Go on training a network on a stage's pairs."""
+    torch.set_num_threads(threads)
+    learn(network, _encoded(pairs), settings, out, _measure(lines))
 
 
 def _encoded(pairs: Sequence[Pair]) -> list[Example]:

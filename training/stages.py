@@ -79,7 +79,7 @@ def second_stage(data: Path, desk: Sequence[DeskLine], seed: int, stage: SecondS
     """Return rounds of all desk claims with other replayed, neutral and changed pairs in each."""
     rng = random.Random(seed)
     public = all_training(data, seed)
-    lines = [line for line in desk if line.part is Part.TRAIN]
+    lines = [line for line in desk if line.part is Part.TRAIN and line.source not in THIRD_SERIES]
     rounds: list[Pair] = []
     for _ in range(stage.rounds):
         some = with_less_context(lines, rng, CONTEXT_DROP)
@@ -99,7 +99,8 @@ def third_stage(data: Path, desk: Sequence[DeskLine], seed: int, stage: ThirdSta
     first = [one for one in rest if one.source == FIRST_SERIES]
     some = [one for one in rest if one.source != FIRST_SERIES]
     some += rng.sample(first, min(stage.first_series, len(first)))
-    some += shortened_pairs([line for line in desk if line.part is Part.TRAIN], stage.shortened, rng)
+    lines = [line for line in desk if line.part is Part.TRAIN and line.source not in THIRD_SERIES]
+    some += shortened_pairs(lines, stage.shortened, rng)
     rng.shuffle(some)
     return some
 
