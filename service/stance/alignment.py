@@ -3,6 +3,7 @@
 Two things conflict only when the rest of the claim is about the same event; `Alignment.coverage` says how much is.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,10 @@ from service.text.stems import words as words_of
 from service.types import Claim, Moment, Statement
 
 _LIGHT = frozenset(word.stem for entry in entries("light_words") for word in words_of(entry))
+_WITHDRAWN = re.compile(
+    r"\b(?:[Ww]e\s(?:had\s)?(?:wrote|written|reported|stated)|"
+    r"[Aa]n\searlier\s(?:version|entry|post|report|headline)\s(?:of\sthis\s\w+\s)?(?:said|stated|gave|put|had|wrongly|incorrectly))\b"
+)
 _RECENT = 7  # days back to which news still means the present state of things
 _OWN_SHARE = 0.3  # of the claim's words, names included, that the statement must have itself before anything conflicts
 _NAME_WEIGHT, _WORD_WEIGHT, _LIGHT_WEIGHT = 1.6, 1.0, 0.25
@@ -87,6 +92,11 @@ class Alignment:
             return True
         return abs((time.last - stated.at.date()).days) <= _RECENT or time.first <= stated.at.date() <= time.last
 
+    @cached_property
+    def withdrawn(self) -> bool:
+        """Whether the statement only tells what the publication had wrong: "We wrote at noon that 46 had died"."""
+        return bool(_WITHDRAWN.search(self.statement.text))
+
     def stated_within(self, time: Time) -> bool:
         """Whether the statement was made at that time: what it tells in the present is of then."""
         stated = self.statement.stated_at
@@ -151,12 +161,34 @@ class Alignment:
     @cached_property
     def coverage_of_content(self) -> float:
         """The share of the words of what the claim's speaker says that the statement itself has."""
-        inside = [
+        inside = self._inside
+        return sum(self.said(word.stem) for word in inside) / len(inside) if inside else 0.0
+
+    @property
+    def words_of_content(self) -> int:
+        """How many words of weight there are in what the claim's speaker says."""
+        return len(self._inside)
+
+    @cached_property
+    def _inside(self) -> tuple[Word, ...]:
+        return tuple(
             word
             for word, weight in self.content
             if weight == _WORD_WEIGHT and self.claim.content_start <= word.start < self.claim.content_end
-        ]
-        return sum(self.said(word.stem) for word in inside) / len(inside) if inside else 0.0
+        )
+
+    @property
+    def names_speaker(self) -> bool:
+        """Whether the speaker stands in the statement by name, or in the sentence before or the headline.
+
+        Whom "he" means further back is a guess, too weak to tell two speakers apart.
+        """
+        speaker = self.statement.speaker
+        if speaker is None:
+            return False
+        near = (self.statement.text, self.statement.before or "", self.statement.heading or "")
+        last = speaker.name.split()[-1].casefold()
+        return any(last in text.casefold() for text in near)
 
     @cached_property
     def missing(self) -> tuple[Word, ...]:

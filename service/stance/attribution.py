@@ -7,6 +7,7 @@ from service.stance.speakers import other_speaker, same_speaker, span_of, tellin
 from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
 
 _SAME_WORDS = 0.6
+_LEAST_WORDS = 2  # of content: "has apologised to the families" has too little to tell whose word it is
 
 
 def judge_attribution(alignment: Alignment) -> Stance | None:
@@ -31,13 +32,18 @@ def judge_attribution(alignment: Alignment) -> Stance | None:
     other_office = titles_conflict(claim.speaker or "", name)
     if not other_office and any(alignment.known(stem) for stem in telling_stems(claim.speaker or "")):
         return None
-    if not claim.denies and alignment.coverage_of_content >= _SAME_WORDS:
+    if not claim.denies and alignment.names_speaker and _content_told(alignment):
         return Stance(
             StanceKind.REFUTES,
             alignment.coverage_of_content * 0.8,
             (Reason(ReasonKind.DIFFERENT_SPEAKER, span_of(claim.text, claim.speaker) or reason_claim, span),),
         )
     return None
+
+
+def _content_told(alignment: Alignment) -> bool:
+    """Whether the statement says, in the same words, what the claim's speaker is said to have said."""
+    return alignment.coverage_of_content >= _SAME_WORDS and alignment.words_of_content >= _LEAST_WORDS
 
 
 def _denial(alignment: Alignment) -> Stance | None:
@@ -54,7 +60,7 @@ def _denial(alignment: Alignment) -> Stance | None:
                 text[told.source_start : told.source_end],
             )
             strength = 0.8 * alignment.coverage_in_context
-            if alignment.claim.denies or _negated(alignment):
+            if alignment.claim.denies or _negated(alignment) != _denies_a_no(alignment, told):
                 return Stance(StanceKind.SUPPORTS, strength, (Reason(ReasonKind.SAID_BY, None, span),))
             return Stance(StanceKind.REFUTES, strength, (Reason(ReasonKind.DENIED_BY, None, span),))
     return None
@@ -66,6 +72,14 @@ def _negated(alignment: Alignment) -> bool:
     return any(
         mark.kind is MarkKind.NEGATION and not any(a.cue_start <= mark.start < a.cue_end for a in analysis.attributions)
         for mark in analysis.marks
+    )
+
+
+def _denies_a_no(alignment: Alignment, told: Attribution) -> bool:
+    """Whether what is denied is itself a no: "rejected the claim that she had not been there"."""
+    return any(
+        mark.kind is MarkKind.NEGATION and told.content_start <= mark.start < told.content_end
+        for mark in alignment.told.marks
     )
 
 

@@ -9,6 +9,7 @@ from service.text.dates import overlap
 from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
 
 _EVENT = 0.6
+_OWN = 0.55  # of the claim's words, that the statement must have itself
 
 
 def judge_dates(alignment: Alignment) -> Stance | None:
@@ -32,7 +33,7 @@ def judge_dates(alignment: Alignment) -> Stance | None:
                     _compared(alignment.statement.text, nearest),
                 )
             )
-    if reasons and alignment.coverage_in_context >= _EVENT and alignment.same_event and len(alignment.missing) <= 1:
+    if reasons and _one_event(alignment):
         return Stance(StanceKind.REFUTES, alignment.coverage_in_context, tuple(reasons))
     if met == len(claimed):
         return Stance(StanceKind.SUPPORTS, alignment.coverage_in_context * 0.5)
@@ -43,6 +44,16 @@ def judge_dates(alignment: Alignment) -> Stance | None:
     )
     missing = next(time for time in claimed if not alignment.stated_within(time))
     return Stance(StanceKind.NEUTRAL, 1 - met / len(claimed), (Reason(kind, _compared(alignment.claim.text, missing)),))
+
+
+def _one_event(alignment: Alignment) -> bool:
+    return (
+        alignment.coverage_in_context >= _EVENT
+        and alignment.coverage >= _OWN
+        and alignment.same_event
+        and len(alignment.missing) <= 1
+        and not alignment.missing_names
+    )
 
 
 def _epithet(text: str, time: Time) -> bool:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from service.analysis import Name, NameKind
+from service.analysis import Analysis, Name, NameKind
 from service.stance.alignment import Alignment
+from service.text.concepts import same_concept
 from service.text.names import COUNTRIES, country, folded, same_name
 from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
 
@@ -29,7 +30,7 @@ def judge_names(alignment: Alignment) -> Stance | None:
     model = _other_model(alignment)
     if model is not None and alignment.same_event:
         return Stance(StanceKind.REFUTES, alignment.coverage_in_context, (model,))
-    country_ = _other_country(alignment)
+    country_ = _other_country(alignment) or _other_nation(alignment)
     if country_ is not None:
         return Stance(StanceKind.REFUTES, alignment.coverage_in_context, (country_,))
     missing = alignment.missing_names
@@ -43,7 +44,7 @@ def judge_names(alignment: Alignment) -> Stance | None:
     ):
         rival = _rival(alignment, missing[0])
         if rival is not None:
-            place = missing[0].kind is NameKind.PLACE
+            place = missing[0].kind in {NameKind.PLACE, NameKind.UNKNOWN}
             kind = ReasonKind.DIFFERENT_PLACE if place else ReasonKind.DIFFERENT_NAME
             return Stance(StanceKind.REFUTES, alignment.coverage, (_reason(alignment, missing[0], rival, kind),))
     reasons = tuple(Reason(ReasonKind.PART_MISSING, _compared(alignment.claim.text, name)) for name in missing)
@@ -63,9 +64,24 @@ def _rival(alignment: Alignment, missing: Name) -> Name | None:
         for other in alignment.told.names
         if _same_kind(missing, other) and not any(same_name(words, other.words) for words in mentioned)
     ]
-    if missing.kind is NameKind.PLACE:
+    if missing.kind in {NameKind.PLACE, NameKind.UNKNOWN}:
         rivals = [rival for rival in rivals if _same_preposition(alignment, missing, rival)]
+    else:
+        rivals = [rival for rival in rivals if _same_company(alignment, missing, rival)]
     return rivals[0] if len(rivals) == 1 else None
+
+
+def _same_company(alignment: Alignment, one: Name, other: Name) -> bool:
+    """Whether two names have a like content word right before or right behind: "Roe resigned", "resigned Lind"."""
+    mine, theirs = _beside(alignment.claim.analysis, one), _beside(alignment.told, other)
+    return any(a and b and same_concept(a, b) for a, b in zip(mine, theirs, strict=True))
+
+
+def _beside(analysis: Analysis, name: Name) -> tuple[str, str]:
+    """The stems of the nearest content words before and behind a name."""
+    before = [word.stem for word in analysis.words if word.content and word.end <= name.start]
+    behind = [word.stem for word in analysis.words if word.content and word.start >= name.end]
+    return before[-1] if before else "", behind[0] if behind else ""
 
 
 def _other_country(alignment: Alignment) -> Reason | None:
@@ -81,6 +97,31 @@ def _other_country(alignment: Alignment) -> Reason | None:
         return None
     [one], [other] = mine.values(), theirs.values()
     return _reason(alignment, one, other, ReasonKind.DIFFERENT_PLACE)
+
+
+def _other_nation(alignment: Alignment) -> Reason | None:
+    """Another nation's for the same thing: "a Norwegian prison" where the statement has "a Swedish prison"."""
+    if len(alignment.missing) > 1 or alignment.coverage < _EVENT - 0.2:
+        return None
+    told = {country(name.words) for name in alignment.told.names}
+    for mine, thing in _of_nations(alignment.claim.analysis):
+        if country(mine.words) in told:
+            continue
+        for theirs, other in _of_nations(alignment.told):
+            if same_concept(thing, other):
+                return _reason(alignment, mine, theirs, ReasonKind.DIFFERENT_PLACE)
+    return None
+
+
+def _of_nations(analysis: Analysis) -> list[tuple[Name, str]]:
+    """Each nation's name that stands right before a thing, and the stem of the thing: "Swedish prison"."""
+    return [
+        (name, word.stem)
+        for name in analysis.names
+        if len(name.words) == 1 and country(name.words)
+        for word in analysis.words
+        if word.start == name.end + 1 and word.content
+    ]
 
 
 def _countries_within(text: str, found: Sequence[Name]) -> dict[str, Name]:
@@ -113,7 +154,7 @@ def _other_model(alignment: Alignment) -> Reason | None:
 
 
 def _same_kind(one: Name, other: Name) -> bool:
-    if one.kind is NameKind.PLACE and other.kind is NameKind.PLACE:
+    if {one.kind, other.kind} <= {NameKind.PLACE, NameKind.UNKNOWN}:  # told by the preposition before them
         return (country(one.words) is None) == (country(other.words) is None)
     return one.kind is other.kind and one.kind in {NameKind.PERSON, NameKind.BODY}
 

@@ -6,10 +6,14 @@ from service.analysis import Analysis, CueKind, Mark, MarkKind, Word
 from service.stance.alignment import Alignment
 from service.text.concepts import ANTONYMS, same_concept
 from service.text.names import folded, same_word
+from service.text.polarity import clause_start
 from service.text.stems import words
 from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
 
 _EVENT = 0.6
+_OWN = 0.5  # of the claim's words, that the statement must have itself
+_SCOPE = 0.6  # of the words that a negation governs, that the other side must have
+_CLAUSE = 0.5  # of the claim's words, that must stand in the clause that the statement negates
 _DIRECTIONS = frozenset(word.stem for word in words("north northern south southern east eastern west western"))
 # what a direction belongs to: "southern Gaza", "the south of the Gaza Strip"
 _DIRECTED = re.compile(r"(?:\s(?:parts?|half|end|side|areas?|section))?(?:\sof)?(?:\sthe)?\s([A-Z]\w+)")
@@ -18,39 +22,125 @@ _BETWEEN = frozenset(
     word.stem for word in words("one ever really even yet fully actually truly quite simply just body single")
 )
 _COMMITMENTS = words("plan expect announce pledge promise vow agree intend propose want call demand urge due set warn")
+# what tells of something that it did not come about, without a negation: "the vote was put off"
+_UNDONE = frozenset(
+    word.stem
+    for word in words(
+        "postponed delayed cancelled canceled scrapped shelved missing absent without lacked refused lost nobody avoided"
+    )
+)
+# a clause that only tells somebody apart, or sets a condition: "the staff who have shown no proof", "if it does not"
+_ASIDE = re.compile(
+    r"\b(?:who|whom|whose|which|if|unless|whether"
+    r"|that\s(?:has|have|had|is|are|was|were|will|would|can|could|do|does|did))\b[^,;:.]*$",
+    re.IGNORECASE,
+)
+_CONTRAST = re.compile(r"(?:,|\bbut)\s$")  # "an apology, not a replay", "but not in the north"
 
 
 def judge_polarity(alignment: Alignment) -> Stance | None:
     """Refutes where one side negates, or turns by an antonym, what the other says of the same event."""
-    if alignment.coverage_in_context < _EVENT:
+    if alignment.coverage_in_context < _EVENT or alignment.coverage < _OWN or alignment.missing_names:
         return None
     claim, told = alignment.claim.analysis, alignment.told
     if any(attribution.kind is CueKind.DENIES for attribution in told.attributions):
         return None  # what a denial does to a claim is judged by the attribution judge
     if _negators(alignment.claim.text, claim) & _negators(alignment.statement.text, told):
         return _expected(alignment)
+    mine, theirs = _claim_negation(alignment), _statement_negation(alignment)
+    if mine and theirs:
+        return Stance(StanceKind.SUPPORTS, alignment.coverage_in_context * 0.5)
     antonym = _antonym(alignment)
-    negated_claim = _governing(claim, told)
-    negated_told = _governing(told, claim)
-    if bool(negated_claim) != bool(negated_told) and _negated_widely(told if negated_claim else claim):
-        return None
-    turned = (antonym is not None) + bool(negated_claim) + bool(negated_told)
-    if turned % 2 == 0:
-        if turned and negated_claim and negated_told:
-            return Stance(StanceKind.SUPPORTS, alignment.coverage_in_context * 0.5)
-        return _expected(alignment)
-    mine = negated_claim or (antonym[0] if antonym else None)
-    theirs = negated_told or (antonym[1] if antonym else None)
-    place = antonym is not None and antonym[0].stem in _DIRECTIONS and not (negated_claim or negated_told)
-    reason = Reason(
-        ReasonKind.DIFFERENT_PLACE if place else ReasonKind.OPPOSITE_POLARITY,
-        _compared(alignment.claim.text, mine),
-        _compared(alignment.statement.text, theirs),
+    if antonym is not None:
+        if _negated(alignment.claim.text, claim, antonym[0]) != _negated(alignment.statement.text, told, antonym[1]):
+            return _expected(alignment)
+        place = antonym[0].stem in _DIRECTIONS
+        return _refutes(alignment, ReasonKind.DIFFERENT_PLACE if place else ReasonKind.OPPOSITE_POLARITY, *antonym, 0.7)
+    if mine and not _undone(alignment.statement.text, told):
+        return _refutes(alignment, ReasonKind.OPPOSITE_POLARITY, mine, None, 0.9)
+    if theirs and not _undone(alignment.claim.text, claim):
+        return _refutes(alignment, ReasonKind.OPPOSITE_POLARITY, None, theirs, 0.9)
+    return _expected(alignment)
+
+
+def _refutes(
+    alignment: Alignment, kind: ReasonKind, mine: Mark | Word | None, theirs: Mark | Word | None, strength: float
+) -> Stance:
+    reason = Reason(kind, _compared(alignment.claim.text, mine), _compared(alignment.statement.text, theirs))
+    return Stance(StanceKind.REFUTES, alignment.coverage_in_context * strength, (reason,))
+
+
+def _claim_negation(alignment: Alignment) -> Mark | None:
+    """The claim's negation of something that the statement tells: the verb and most of what goes with it."""
+    text, claim = alignment.claim.text, alignment.claim.analysis
+    for mark in _negations(text, claim):
+        governed = _governed(text, claim, mark)
+        if governed and alignment.said(governed[0].stem):
+            if sum(alignment.said(word.stem) for word in governed) >= _SCOPE * len(governed):
+                return mark
+    return None
+
+
+def _statement_negation(alignment: Alignment) -> Mark | None:
+    """The statement's negation of something that the claim tells: most of the claim stands in the negated clause."""
+    text, told = alignment.statement.text, alignment.told
+    content = [word for word, _ in alignment.content]
+    for mark in _negations(text, told):
+        governed = _governed(text, told, mark)
+        if not governed or not any(same_concept(governed[0].stem, word.stem) for word in content):
+            continue
+        start = clause_start(text, mark.start)
+        clause = [word.stem for word in told.words if word.content and start <= word.start < mark.scope_end]
+        shared = sum(any(same_concept(word.stem, stem) for stem in clause) for word in content)
+        if shared >= _CLAUSE * len(content):
+            return mark
+    return None
+
+
+def _negations(text: str, analysis: Analysis) -> list[Mark]:
+    """The negations of one side that turn what it tells; not those of a saying, an aside or a contrast."""
+    return [
+        mark
+        for mark in analysis.marks
+        if mark.kind is MarkKind.NEGATION
+        and not any(a.cue_start <= mark.start < a.cue_end for a in analysis.attributions)
+        and not _ASIDE.search(text, max(0, mark.start - 80), mark.start)
+        and not _CONTRAST.search(text, max(0, mark.start - 5), mark.start)
+    ]
+
+
+def _governed(text: str, analysis: Analysis, mark: Mark) -> list[Word]:
+    """The content words that a negation governs, up to what is set against them: "no longer at sea *but* in an office".
+
+    A verb before it goes with it: "pleaded not guilty".
+    """
+    stop = text.find(" but ", mark.scope_start, mark.scope_end)
+    end = stop if stop >= 0 else mark.scope_end
+    apart = [(one.start, one.end) for one in (*analysis.names, *analysis.times)]
+    found = [
+        word
+        for word in analysis.words
+        if word.content
+        and mark.scope_start <= word.start < end
+        and word.stem not in _BETWEEN
+        and not any(first <= word.start < last for first, last in apart)
+    ]
+    before = [word for word in analysis.words if word.end == mark.start - 1 and text[mark.start : mark.end] == "not"]
+    led = bool(before) and before[0].content and not any(first <= before[0].start < last for first, last in apart)
+    return [before[0], *found] if led and found else found
+
+
+def _negated(text: str, analysis: Analysis, word: Word) -> bool:
+    """Whether a negation governs the word first of all: "never passed"."""
+    return any(
+        mark.kind is MarkKind.NEGATION and word in _governed(text, analysis, mark)[:1] for mark in analysis.marks
     )
-    return Stance(StanceKind.REFUTES, alignment.coverage_in_context * (0.9 if antonym is None else 0.7), (reason,))
 
 
-def _negated_widely(analysis: Analysis) -> bool:
+def _undone(text: str, analysis: Analysis) -> bool:
+    """Whether a side has a negation anywhere, or tells of something that did not come about."""
+    if any(word.stem in _UNDONE for word in analysis.words) or re.search(r"\b(?:put|called)\soff\b", text):
+        return True
     return any(
         mark.kind is MarkKind.NEGATION and not any(a.cue_start <= mark.start < a.cue_end for a in analysis.attributions)
         for mark in analysis.marks
@@ -64,21 +154,6 @@ def _negators(text: str, analysis: Analysis) -> set[str]:
         for mark in analysis.marks
         if mark.kind is MarkKind.NEGATION and mark.end - mark.start > 3
     }
-
-
-def _governing(one: Analysis, other: Analysis) -> Mark | None:
-    """The negation of one side that governs a content word which both sides share."""
-    named = [(name.start, name.end) for name in one.names]
-    others = [word.stem for word in other.words if word.content]
-    for mark in one.marks:
-        if mark.kind is not MarkKind.NEGATION or any(a.cue_start <= mark.start < a.cue_end for a in one.attributions):
-            continue
-        governed = [w for w in one.words if w.content and mark.scope_start <= w.start < mark.scope_end][:4]
-        governed = [w for w in governed if not any(start <= w.start < end for start, end in named)]
-        governed = [w for w in governed if w.stem not in _BETWEEN][:1]
-        if any(same_concept(word.stem, stem) for word in governed for stem in others):
-            return mark
-    return None
 
 
 def _antonym(alignment: Alignment) -> tuple[Word, Word] | None:

@@ -26,8 +26,13 @@ _PEOPLE = ("peopl", "person", "other", "dead", "victim", "civilian", "resid")
 _NATIONS = frozenset(word.stem for form in COUNTRIES for word in words(form))
 _PART_BEFORE = re.compile(r"\b(?:including|among (?:them|those|whom)|of (?:them|whom|which)|some of whom)[^,.;]{0,24}$")
 _PART_AFTER = re.compile(r"\s(?:of them|of whom|of which)\b")
+# "25 of the dead were civilians", "two of seven monitors"
+_SHARE_OF = re.compile(
+    r"\sof\s(?:the|those|these|its|their|his|her|our|\d+|two|three|four|five|six|seven|eight|nine|ten)\b"
+)
 _DISTINCTIVE = 12  # a number above it that recurs exactly is hardly another thing of the same story
 _ROUNDING = 0.06  # "around 7,000" of 7,326; beyond that a desk would write another figure
+_ROUNDING_OF_TIME = 0.1  # "almost two minutes" of 112 seconds, "a quarter of an hour" of 14 minutes
 _EVENT = 0.55  # how much of the claim the statement must share before two amounts may conflict
 
 
@@ -50,7 +55,7 @@ def judge_quantities(alignment: Alignment) -> Stance | None:
     if any(not m.agrees and _follows(alignment, m.claim) for m in found):
         return None
     conflicts = [m for m in found if not m.agrees and m.same_thing >= 0.5 and alignment.coverage_in_context >= _EVENT]
-    if conflicts and (_elsewhere(alignment) or not alignment.same_event):
+    if conflicts and (alignment.missing_names or _elsewhere(alignment) or not alignment.same_event):
         return Stance(
             StanceKind.NEUTRAL, 0.7, tuple(_reason(alignment, m, ReasonKind.DIFFERENT_SCOPE) for m in conflicts)
         )
@@ -95,7 +100,8 @@ def agree(claimed: Quantity, told: Quantity) -> bool:
             not (claimed.low is None and told.low is not None and told.high is None and claimed.high == told.low)
             or claimed.value == 0
         )
-    slack = _ROUNDING * max(abs(told.value), abs(claimed.value)) if claimed.rounded or told.rounded else 0.0
+    share = _ROUNDING_OF_TIME if claimed.unit == "time" else _ROUNDING
+    slack = share * max(abs(told.value), abs(claimed.value)) if claimed.rounded or told.rounded else 0.0
     if not slack and _same_to_given_digits(claimed.value, told.value):
         return True
     if claimed.low is not None and claimed.high is not None and told.low is not None and told.high is not None:
@@ -164,9 +170,16 @@ def _best(alignment: Alignment, claimed: Quantity) -> _Match | None:
 
 
 def _comparable(claimed: Quantity, told: Quantity) -> bool:
-    if told.kind not in _COMPARABLE or claimed.unit != told.unit:
+    """Whether both are of one kind and unit; a bare number may have left its unit to the one before it.
+
+    "9,500 francs, compared with 1,200 before the siege"
+    """
+    if told.kind not in _COMPARABLE:
         return False
-    return claimed.kind is told.kind
+    if told.kind is claimed.kind:
+        return claimed.unit == told.unit
+    bare = told.kind is QuantityKind.COUNT and not told.counted and not told.unit
+    return bare and claimed.value == told.value > _DISTINCTIVE
 
 
 def _same_thing(alignment: Alignment, claimed: Quantity, told: Quantity) -> float:
@@ -187,6 +200,8 @@ def _same_thing(alignment: Alignment, claimed: Quantity, told: Quantity) -> floa
         return min(1.0, base + 0.4 * shared)
     if claimed.value == told.value and claimed.value > _DISTINCTIVE and told.value % 1000 != 0:
         return 0.8
+    if _share_of(alignment.claim.text, claimed) != _share_of(alignment.statement.text, told):
+        return 0.4
     if _both_dead(alignment, claimed, told):
         return 1.0
     if claimed.counted and told.counted:
@@ -234,6 +249,11 @@ def _of_people(quantity: Quantity) -> bool:
 def _part_of_another(text: str, quantity: Quantity) -> bool:
     """A number given for a part: "including 33 who are presumed dead", "12 of them children"."""
     return bool(_PART_BEFORE.search(text[: quantity.start])) or bool(_PART_AFTER.match(text, quantity.end))
+
+
+def _share_of(text: str, quantity: Quantity) -> bool:
+    """A number that picks some out of more: "25 of the dead were civilians" counts no dead."""
+    return bool(_SHARE_OF.match(text, quantity.end))
 
 
 def _elsewhere(alignment: Alignment) -> bool:

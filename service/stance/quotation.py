@@ -1,12 +1,13 @@
 """A claim's quoted words against the source: found word for word, altered, or not there."""
 
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
 
-from service.analysis import Quotation
+from service.analysis import Quotation, Word
 from service.stance.alignment import Alignment
-from service.stance.speakers import same_speaker, span_of
+from service.stance.speakers import other_speaker, span_of
 from service.text.concepts import ANTONYMS
 from service.text.stems import words
 from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
@@ -38,7 +39,8 @@ def _stance(alignment: Alignment, quotation: Quotation) -> Stance | None:
         alignment.claim.speaker
         and speaker
         and len(mine.split()) >= 4
-        and not same_speaker(alignment.claim.speaker, speaker.name)
+        and alignment.names_speaker
+        and other_speaker(alignment.claim.speaker, speaker.name)
     ):
         if changed_words(text, told) is None:
             return None
@@ -74,6 +76,8 @@ def changed_words(quoted: str, told: str) -> tuple[tuple[str, str], ...] | None:
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     if not blocks or sum(b.size for b in blocks) < 0.5 * len(mine):
         return None
+    if sum(word.content for b in blocks for word in mine[b.a : b.a + b.size]) < min(2, sum(w.content for w in mine)):
+        return None
     first, last = blocks[0], blocks[-1]
     inside = SequenceMatcher(
         None,
@@ -87,9 +91,19 @@ def changed_words(quoted: str, told: str) -> tuple[tuple[str, str], ...] | None:
         if tag == "equal":
             continue
         left, right = [w.stem for w in mine[a1:a2]], [w.stem for w in window[b1:b2]]
-        if _turns(left, right):
+        if _turns(left, right) or (
+            tag == "replace" and _named(quoted, mine[a1:a2]) and any(w.content for w in window[b1:b2])
+        ):
             changed.append((" ".join(left), " ".join(right)))
     return tuple(changed)
+
+
+def _named(text: str, found: Sequence[Word]) -> bool:
+    """Whether a name was put there: a capital within a sentence."""
+    return any(
+        word.content and word.start > 1 and text[word.start].isupper() and text[word.start - 2] not in ".!?"
+        for word in found
+    )
 
 
 def _turns(left: list[str], right: list[str]) -> bool:

@@ -6,9 +6,11 @@ import re
 from service.analysis import Analysis, Name, Quantity, QuantityKind
 from service.stance.alignment import Alignment
 from service.text.concepts import same_concept
+from service.text.names import same_name
 from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
 
 _EVENT = 0.8
+_NO_AMOUNTS = frozenset({QuantityKind.OTHER, QuantityKind.ORDINAL, QuantityKind.SCORE})
 _PASSIVE = re.compile(
     r"\b(?:was|were|is|are|been|being|be|got)\s(?:\w+ly\s)?\w+(?:ed|en|wn|un|nt|ld|ght|ck|ung|ot|id)\s(?:\w+\s){0,4}?by\b"
 )
@@ -18,7 +20,7 @@ def judge_roles(alignment: Alignment) -> Stance | None:
     """Refutes where everything of the claim is there but two of its parts have changed places."""
     if alignment.coverage_in_context < _EVENT:
         return None
-    swapped = _swapped_amounts(alignment) or _swapped_verbs(alignment)
+    swapped = _swapped_amounts(alignment) or _swapped_verbs(alignment) or _swapped_owners(alignment)
     if swapped is None and alignment.coverage >= _EVENT:
         swapped = _swapped_names(alignment)
     if swapped is None:
@@ -66,6 +68,31 @@ def _swapped_verbs(alignment: Alignment) -> Reason | None:
                 _compared(alignment.statement.text, told_one),
             )
     return None
+
+
+def _swapped_owners(alignment: Alignment) -> Reason | None:
+    """Two amounts and two names, each amount with the other's name: "45 % to Orsk and 55 % to Lind"."""
+    mine, theirs = _owned(alignment.claim.analysis), _owned(alignment.told)
+    if len(mine) != 2 or len(theirs) != 2:
+        return None
+    [(one, first), (two, second)] = mine
+    told = {amount.value: name for amount, name in theirs}
+    if one.value == two.value or {one.value, two.value} != told.keys():
+        return None
+    if same_name(first.words, told[two.value].words) and same_name(second.words, told[one.value].words):
+        other = next(amount for amount, _ in theirs if amount.value == one.value)
+        return Reason(
+            ReasonKind.ROLES_SWAPPED, _compared(alignment.claim.text, one), _compared(alignment.statement.text, other)
+        )
+    return None
+
+
+def _owned(analysis: Analysis) -> list[tuple[Quantity, Name]]:
+    """Amounts and names that come in turns, by pairs in the order of the text; none where they do not."""
+    amounts: list[Quantity | Name] = [q for q in analysis.quantities if q.kind not in _NO_AMOUNTS]
+    turns = sorted([*amounts, *analysis.names], key=lambda one: one.start)[-2 * len(amounts) :]
+    pairs = [(a, b) if isinstance(a, Quantity) else (b, a) for a, b in zip(turns[::2], turns[1::2], strict=False)]
+    return [(a, b) for a, b in pairs if isinstance(a, Quantity) and isinstance(b, Name)]
 
 
 def _doings(analysis: Analysis) -> dict[Quantity, frozenset[str]]:

@@ -12,6 +12,10 @@ from service.types import Compared
 _ARTICLES = frozenset({"the", "a", "an", "mr", "mrs", "ms", "sir", "of", "in", "for", "at", "his", "her", "its"})
 _OFFICES = frozenset(entries("office_words"))
 _GENERIC = frozenset(entries("generic_sources"))
+# whom these mean stands elsewhere: "all three said"
+_ANAPHORIC = frozenset(
+    ["all", "both", "one", "two", "three", "four", "five", "some", "others", "many", "most", "several", "another"]
+) | frozenset(["he", "she", "they", "it", "who", "nobody", "somebody", "someone", "everyone"])
 
 
 @lru_cache(maxsize=16_384)
@@ -38,7 +42,7 @@ def other_speaker(one: str, other: str) -> bool:
     "Ida Roe" and "Amin Sabri" do, and "police" and "the coastguard"; "Ida Roe" and "a harbour spokeswoman" do not: she
     may be the spokeswoman.
     """
-    if same_speaker(one, other):
+    if same_speaker(one, other) or _ANAPHORIC.issuperset(_words(one)) or _ANAPHORIC.issuperset(_words(other)):
         return False
     return titles_conflict(one, other) or _sort(one) == _sort(other) != "office"
 

@@ -253,6 +253,7 @@ def _inverted(clauses: Clauses, cue: Found) -> Span | None:
     run = clauses.phrase_from(following)
     if run is None or not may_tell(clauses, run):
         return None
+    run = clauses.with_name_behind(run)
     after = run[1] + 1
     quoted = lead(clauses.text, cue.start).rstrip(" ,").endswith(_CLOSING_MARKS)
     follows = after < len(clauses.words) and clauses.gap(after) is Gap.JOINED

@@ -168,6 +168,19 @@ class Clauses:
             return None
         return office[0], last
 
+    def with_name_behind(self, office: Run) -> Run:
+        """An office with the name behind its comma: "said *the firm's chief pilot, Ann Lee*, ..."; else the office."""
+        first = office[1] + 1
+        if self.named(office[1]) or self.role(office[0]) not in _ARTICLES or first + 1 >= len(self.words):
+            return office
+        if self.gap(first) is not Gap.COMMA or not self.named(first):
+            return office
+        last = first
+        while last + 1 < len(self.words) and self.named(last + 1) and self.gap(last + 1) is Gap.JOINED:
+            last += 1
+        closed = last + 1 == len(self.words) or self.gap(last + 1) is not Gap.JOINED
+        return (office[0], last) if closed and 0 < last - first < _LONGEST_NAME else office
+
     def _past_relative(self, found: Run) -> Run | None:
         """The phrase that a relative clause right before the verb belongs to: "*voters who back Lee* say".
 

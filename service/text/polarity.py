@@ -14,7 +14,8 @@ _CLAUSE_END = re.compile(
     r"[.;:!?]|,\s(?:but|and|while|which|who|although|though|whereas)\b|\s(?:but|while|although|though|whereas|because)\s|\s[-–—]\s"
 )
 _NOT_ONLY = re.compile(
-    r"\s(?:only|just|least|merely|to mention)\b|\s(?:fewer|less|more|later|earlier)\sthan\b", re.IGNORECASE
+    r"\s(?:only|just|least|merely|to mention|confidence|doubt|wonder|matter|sooner|stranger)\b|\s(?:fewer|less|more|later|earlier)\sthan\b",
+    re.IGNORECASE,
 )
 _NOT_UNTIL = re.compile(r"\suntil\b")  # "not until Friday": on Friday, after all
 _DID_NOT = re.compile(r"\bdid(?:\snot|n['’]t)$", re.IGNORECASE)
@@ -51,8 +52,17 @@ def marks(text: str, words: tuple[Word, ...], spelt: list[str]) -> tuple[Mark, .
     )
 
 
+def clause_start(text: str, at: int) -> int:
+    """Where the clause that holds a place of the text begins.
+
+    input:  "He came, but she did not.", the place of "not"
+    output: the place of " she"
+    """
+    return max((match.end() for match in _CLAUSE_END.finditer(text, 0, at)), default=0)
+
+
 def _turns_nothing(text: str, end: int) -> bool:
-    """Whether what looks negated took place: "not only", "not until Friday", "did not open until Friday"."""
+    """Whether nothing is negated: "not only", "a vote of no confidence", "not until Friday", "did not open until Friday"."""
     if _NOT_ONLY.match(text, end) or _NOT_UNTIL.match(text, end):
         return True
     return bool(_DID_NOT.search(text[max(0, end - 8) : end]) and _UNTIL_AFTER_VERB.match(text, end))

@@ -42,7 +42,7 @@ _NUMBER = re.compile(
       (?P<vague>(?:(?:tens|dozens|scores|hundreds|thousands)\ of\ )?(?:dozens|hundreds|thousands|millions|billions)\b
         | (?:tens|scores)\b(?=\ of\b)
         | (?:a\ few|several|a\ couple(?:\ of)?)[ -](?:dozen|hundred|thousand|million|billion)\b)
-    | (?P<digits>\d{{1,3}}(?:[,\u202f\u00a0]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)
+    | (?P<digits>\d{{1,3}}(?:[,\u202f\u00a0]\d{{3}}|\ 000)+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)
         (?:(?P<glued>k|mn|mln|m|bn|trn|tn)\b|[\s-](?P<scale>hundred|thousand|million|billion|trillion|dozen)s?\b)?
         (?P<suffix>st|nd|rd|th)?(?P<plus>\+)?
     | (?P<fraction>(?!half\ an?\ (?:dozen|hundred|thousand|million|billion|trillion)\b)
@@ -60,6 +60,10 @@ _MEASURE = re.compile(rf"(?:\s(?:of\s)?|-)?(?P<unit>{_alternatives(UNITS)})(?![\
 _OF_A_UNIT = re.compile(rf"\s(?:of\s)?an?\s(?P<unit>{_alternatives(w for w in UNITS if len(w) > 2)})\b", re.IGNORECASE)
 _MONEY = re.compile(rf"\s?(?:of\s)?(?P<unit>{_alternatives(w for w in CURRENCIES if w[0].isalpha())})\b", re.IGNORECASE)
 _AGE = re.compile(r"[\s-]years?[\s-]olds?\b")
+_CLOCK = re.compile(
+    r"\s(?:o['’]clock|in\sthe\s(?:morning|afternoon|evening)|at\snight)\b"
+)  # "at four in the afternoon"
+_AFTER_NAME = re.compile(r"\b[A-Z][\w'’.-]+,\s$")  # "Ann Lee, 23, said"
 _AGED = re.compile(r"\b(?:aged|age|ages)\s(?:of\s)?$", re.IGNORECASE)
 _SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}(?![\d,])(?!\s?(?:%|per|people|votes?|majority))")
 _YEAR = re.compile(r"(?:1[0-9]{3}|20[0-9]{2}|21[0-9]{2})$")
@@ -168,6 +172,8 @@ def _quantity(text: str, words: tuple[Word, ...], match: re.Match[str]) -> Quant
             return _other(start, end, value)
         if _YEAR.match(match["digits"]) and not _PERCENT.match(text, end) and _is_year(text, start, end):
             return _other(start, end, value)
+    if match["words"] and _CLOCK.match(text, end):
+        return _other(start, end, value)
     if match["ordinal"] or match["suffix"]:
         return _other(start, end, value, QuantityKind.ORDINAL)
     if match["words"] and match["words"].lower() == "one" and not _one_is_number(text, start, end):
@@ -200,8 +206,8 @@ def _amount(text: str, words: tuple[Word, ...], match: re.Match[str], low: float
         text, words, start, end, sign[1] if sign else None, fraction=bool(match["fraction"])
     )
     bounds, start = _bounds(text, start, end, low * factor, high * factor, plus=bool(match["plus"]))
-    if kind is QuantityKind.COUNT and before(_AGED, text, start, 12):
-        kind = QuantityKind.AGE
+    if kind is QuantityKind.COUNT and (before(_AGED, text, start, 12) or _in_apposition(text, start, match.end())):
+        kind, unit, counted = QuantityKind.AGE, "year", ()
     return Quantity(
         start=start,
         end=end,
@@ -212,6 +218,16 @@ def _amount(text: str, words: tuple[Word, ...], match: re.Match[str], low: float
         rounded=bounds.rounded,
         unit=unit,
         counted=counted,
+    )
+
+
+def _in_apposition(text: str, start: int, end: int) -> bool:
+    """A person's age between commas: "Ann Lee, 23, said"."""
+    return (
+        text[start:end].isdigit()
+        and end - start < 3
+        and text[end : end + 1] == ","
+        and bool(before(_AFTER_NAME, text, start, 30))
     )
 
 
@@ -232,7 +248,7 @@ def _ratio(text: str, words: tuple[Word, ...], match: re.Match[str]) -> Quantity
         value=share,
         low=bounds.low,
         high=bounds.high,
-        rounded=bounds.rounded,
+        rounded=bounds.rounded or bool(match["words"]),  # "nine out of ten" of 89 %
         unit="%",
         counted=noun_phrase(text, words, second.end()),
     )
@@ -240,7 +256,7 @@ def _ratio(text: str, words: tuple[Word, ...], match: re.Match[str]) -> Quantity
 
 def _value(match: re.Match[str]) -> float | None:
     if match["digits"]:
-        value = float(re.sub(r"[,\u202f\u00a0]", "", match["digits"]))
+        value = float(re.sub(r"[,\u202f\u00a0 ]", "", match["digits"]))
         if match["glued"]:
             value *= _MAGNITUDES[match["glued"].lower()]
         if match["scale"]:

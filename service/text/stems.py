@@ -58,6 +58,8 @@ def stem_of(form: str) -> tuple[str, bool]:
 
     input:  Killings / 7,326 / U.S. / the
     output: ("kill", True) / ("7326", True) / ("us", True) / ("the", False)
+
+    A contracted auxiliary ("won't") is no content: what it negates is.
     """
     if form[0].isdigit():
         return re.sub("[,\u00a0\u202f\u2009]", "", form), True
@@ -66,7 +68,7 @@ def stem_of(form: str) -> tuple[str, bool]:
     if "." in lower:
         lower = lower.replace(".", "")
         return lower, lower not in ("am", "pm")
-    content = lower not in STOP_WORDS or plain in NAMES_IN_CAPITALS
+    content = (lower not in STOP_WORDS and not lower.endswith("n't")) or plain in NAMES_IN_CAPITALS
     return stemmer().stemWord(lower) or lower, content
 
 
