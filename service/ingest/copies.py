@@ -1,6 +1,7 @@
 """Finding the copies of earlier documents, those of this ingest included."""
 
 from collections import Counter
+from itertools import chain
 
 from service.ingest.home import Shelf
 from service.ingest.origins import Shingled, copied, decoded
@@ -22,15 +23,14 @@ class Copies:
     def found(self, document: Document) -> Shingled:
         """A document with its copied paragraphs; from now on it is known itself."""
         shingled = Shingled(document)
-        shingled.copied = copied(shingled, [self._candidate(one) for one in self._candidates(shingled)])
+        shingled.copied = copied(shingled, map(self._candidate, self._candidates(shingled)))
         self._remember(shingled)
         return shingled
 
     def _candidates(self, shingled: Shingled) -> list[str]:
         own = shingled.samples
         shared = Counter(dict(self._store.sharing(own, CANDIDATES)) if own else {})
-        for sample in own:
-            shared.update(self._by_sample.get(sample, ()))
+        shared.update(chain.from_iterable(self._by_sample.get(sample, ()) for sample in own))
         shared.pop(shingled.document.id, None)
         enough = min(FEWEST_SHARED, len(own))
         best = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES]

@@ -104,20 +104,32 @@ class Shingled:
 
 
 def copied(shingled: Shingled, candidates: Iterable[Shingled]) -> tuple[Copied, ...]:
-    """The paragraphs of a document that stand in a candidate, each with the id of where that one has it from."""
-    known = list(candidates)
-    if not known or not len(shingled.grams.hashes):
-        return ()
-    sizes = _per_paragraph(shingled, np.ones(len(shingled.grams.hashes)))
-    shares = np.array([_per_paragraph(shingled, _within(one.known, shingled.grams.hashes)) for one in known])
-    shares /= np.maximum(sizes, 1)
+    """The paragraphs of a document that stand in a candidate, each with the id of where that one has it from.
+
+    The best candidates come first, and the first of equals counts: once all paragraphs were found whole, no other is
+    looked at.
+    """
+    hashes = shingled.grams.hashes
+    sizes = _per_paragraph(shingled, np.ones(len(hashes)))
+    long = np.flatnonzero(sizes + COMPARED - 1 >= SHORTEST)
+    best: list[Shingled | None] = [None] * len(sizes)
+    shares = np.zeros(len(sizes))
+    for one in candidates if len(long) else ():
+        own = _per_paragraph(shingled, _within(one.known, hashes)) / np.maximum(sizes, 1)
+        for number in np.flatnonzero(own > shares):
+            best[number] = one
+        shares = np.maximum(shares, own)
+        if (shares[long] == 1).all():
+            break
     found = []
-    for number in np.flatnonzero(sizes + COMPARED - 1 >= SHORTEST):
-        other = known[shares[:, number].argmax()]
+    for number in long:
+        other = best[number]
+        if other is None:
+            continue
         same_agency = shingled.agency is not None and shingled.agency == other.agency
-        if shares[:, number].max() >= (COPIED_FROM_WIRE if same_agency else COPIED):
-            own = shingled.grams.hashes[shingled.grams.paragraphs == number]
-            found.append((*shingled.spans[number], other.origin(own)))
+        if shares[number] >= (COPIED_FROM_WIRE if same_agency else COPIED):
+            paragraph = hashes[shingled.grams.paragraphs == number]
+            found.append((*shingled.spans[number], other.origin(paragraph)))
     return tuple(found)
 
 

@@ -98,6 +98,14 @@ _CLOCK_CUE = re.compile(
 _HINT = re.compile(
     r"\d|[MTWFSJAOND](?:on|ue|ed|hu|ri|at|un|an|eb|ar|pr|ay|ul|ug|ep|ct|ov|ec)|day\b|night|morrow|noon|morning|evening|week|month|year|ago\b|[ap]\.?m\b|o['’]clock"
 )
+# What every day has in it, and every time of day: looked for before the long patterns, for most sentences have neither.
+_DAY_WORDS = (
+    *("day", "night", "morrow", "morning", "noon", "evening", "week", "month", "year"),
+    *(name.capitalize() for name in (*_WEEKDAYS, *_MONTHS)),
+)
+_DAY_FIGURES = re.compile(r"\d(?:\d{3}|[/.]\d)")
+_CLOCK_WORDS = ("noon", "midday", "midnight", "morning", "evening", "clock", "half", "quarter")
+_CLOCK_FIGURES = re.compile(r"[\dap](?:[:.][0-5]|\.?m\b)")
 
 
 def times(text: str, stated_at: Moment | None = None) -> tuple[Time, ...]:
@@ -105,8 +113,13 @@ def times(text: str, stated_at: Moment | None = None) -> tuple[Time, ...]:
     if not _HINT.search(text):
         return ()
     reference = stated_at.at.date() if stated_at else None
-    found = [time for match in _DATE.finditer(text) if (time := _time(text, match, reference)) is not None]
-    return tuple(_with_clock(text, found, reference))
+    found: list[Time] = []
+    if any(word in text for word in _DAY_WORDS) or _DAY_FIGURES.search(text):
+        found = [time for match in _DATE.finditer(text) if (time := _time(text, match, reference)) is not None]
+    low = text.lower().replace("i\u0307", "i").replace("\u0131", "i")  # without case as the patterns are
+    if any(word in low for word in _CLOCK_WORDS) or _CLOCK_FIGURES.search(low):
+        found = _with_clock(text, found, reference)
+    return tuple(found)
 
 
 def _time(text: str, match: re.Match[str], reference: date | None) -> Time | None:

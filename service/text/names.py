@@ -13,6 +13,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from service.analysis import Name, NameKind
 from service.text.lexicons import entries, mapping
+from service.text.sentences import trimmed
 from service.text.windows import WIDTH, before, lead
 
 COUNTRIES = mapping("countries")
@@ -23,6 +24,7 @@ _BODY = frozenset(entries("body_words"))
 _PLACE = frozenset(entries("place_words"))
 _TITLES = frozenset(entries("titles"))
 _CALENDAR = frozenset(entries("calendar_words"))
+_NO_NAMES_ALONE = frozenset({"the", "a", "in", "on", "at", "i", "but", "and"})
 _HONORIFICS = frozenset(["mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "dr", "prof"])
 
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞĀŁŚŠŻŽÇĞİŞ](?:[\w’'.&]|-(?=[A-Z0-9]))*\w(?!\w|-[a-z])|[A-Z]\.?(?![\w]))"
@@ -31,6 +33,7 @@ _RUN = re.compile(rf"(?<![\w@#-])(?:al-|el-)?{_CAPITAL}(?:[\s](?:{_PARTICLE}\s?)
 _LOWER_RUN = re.compile(r"[^\W\d_A-Z]{3}")
 _UPPER_RUN = re.compile(r"[A-Z]{4}")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_TOKEN = re.compile(r"\S+")
 _LONGEST = 40  # words in capitals that are looked at together
 _LONGEST_COUNTRY = max(len(name.split()) for name in COUNTRIES)
 _STOP_BEFORE = re.compile(r"[.!?:]['”\"]?\s[\"“‘']?$")
@@ -83,15 +86,27 @@ def same_word(one: str, other: str) -> bool:
     )
 
 
-@lru_cache(maxsize=16_384)
 def same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two names name the same: equal, surname alone, spelt otherwise, acronym and its words, nation and people."""
-    if not one or not other:
+    if not one or not other or _marks(one).isdisjoint(_marks(other)):
         return False
+    return _same_name(one, other)
+
+
+@lru_cache(maxsize=16_384)
+def _same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     (plain, coded), (other_plain, other_coded) = _spellings(one), _spellings(other)
     if _alike(plain, other_plain):
         return True
     return (coded, other_coded) != (plain, other_plain) and _alike(coded, other_coded)
+
+
+@lru_cache(maxsize=65_536)
+def _marks(words: tuple[str, ...]) -> frozenset[str]:
+    """Nations, and first letters as spelt and as heard ("philip" is p and f): one name spelt twice shares one of them."""
+    forms = _spellings(words)
+    letters = {letter for form in forms for word in form for letter in (word[:1], _skeleton(word)[:1])}
+    return frozenset(letters | {code for form in forms if (code := country(form))})
 
 
 @lru_cache(maxsize=16_384)
@@ -202,16 +217,15 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """A run cut at calendar words, possessives and at "and" or "of" between two names of their own."""
     pieces = []
     cursor, before = start, ""
-    for match in re.finditer(r"\S+", text[start:end]):
-        word_start, word_end = start + match.start(), start + match.end()
-        word = match.group()
+    for match in _TOKEN.finditer(text, start, end):
+        word_start, word_end = match.span()
+        word = match[0]
         lower = folded(word)
-        possessive = bool(re.search(r"['’]s$", word))
         if lower in _CALENDAR:
             if cursor < word_start:
                 pieces.append((cursor, word_start))
             cursor = word_end
-        elif possessive:
+        elif word.endswith(("'s", "’s")):
             pieces.append((cursor, word_end))
             cursor = word_end
         elif lower in {"and", "for"} or (
@@ -230,14 +244,7 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
             cursor = word_start
         before = lower
     pieces.append((cursor, end))
-    trimmed = []
-    for a, b in pieces:
-        piece = text[a:b]
-        a += len(piece) - len(piece.lstrip())
-        b -= len(piece) - len(piece.rstrip())
-        if b > a:
-            trimmed.append((a, b))
-    return trimmed
+    return [span for piece in pieces if (span := trimmed(text, *piece))]
 
 
 def _bodyish(text: str) -> bool:
@@ -245,26 +252,23 @@ def _bodyish(text: str) -> bool:
 
 
 def _name(text: str, start: int, end: int) -> Name | None:
-    tokens = [(start + m.start(), start + m.end(), folded(m.group())) for m in re.finditer(r"[^\s]+", text[start:end])]
+    tokens = [(*match.span(), folded(match[0])) for match in _TOKEN.finditer(text, start, end)]
     tokens = [token for token in tokens if token[2]][:_LONGEST]
-    first_of_sentence = _begins(text, start)
+    first_of_run = True
     while (
         tokens
-        and (
-            tokens[0][2] in _COMMON
-            and (first_of_sentence or tokens[0][2] in {"the", "a", "in", "on", "at", "i", "but", "and"})
-        )
+        and (tokens[0][2] in _COMMON and (tokens[0][2] in _NO_NAMES_ALONE or (first_of_run and _begins(text, start))))
         and not (len(tokens) <= _LONGEST_COUNTRY and " ".join(token[2] for token in tokens) in COUNTRIES)
     ):
         if len(tokens) > 1 and tokens[0][2] in _TITLE_WORDS:
             break
         tokens = tokens[1:]
-        first_of_sentence = False
+        first_of_run = False
     title, tokens = _title(text, tokens)
-    if not tokens or tokens == [] or all(token[2] in _CALENDAR for token in tokens):
+    if not tokens or all(token[2] in _CALENDAR for token in tokens):
         return None
     start, end = tokens[0][0], tokens[-1][1]
-    end -= len(text[start:end]) - len(_POSSESSIVE.sub("", text[start:end]))
+    end = possessive.start() if (possessive := _POSSESSIVE.search(text, max(start, end - 2), end)) else end
     words = tuple(token[2] for token in tokens)
     if len(words) == 1 and (
         (words[0] in _COMMON and words[0] not in COUNTRIES and not text[start:end].isupper()) or len(words[0]) < 2
@@ -311,6 +315,7 @@ def _apposed_title(text: str, end: int) -> str | None:
 
 
 _TITLE_WORDS = frozenset(word for title in _TITLES for word in title.split())
+_TITLE_ENDS = frozenset(title.split()[-1] + plural for title in _TITLES for plural in ("", "s"))
 
 
 def _title(text: str, tokens: list[tuple[int, int, str]]) -> tuple[str | None, list[tuple[int, int, str]]]:
@@ -332,6 +337,8 @@ def _title(text: str, tokens: list[tuple[int, int, str]]) -> tuple[str | None, l
     if len(tokens) > 4 or not before.endswith((" ", "\u00a0")):
         return None, tokens
     words = before.split()
+    if not words or words[-1].lower() not in _TITLE_ENDS:
+        return None, tokens
     for size in (3, 2, 1):
         title = " ".join(words[-size:]).lower()
         if title in _TITLES or (title.endswith("s") and title[:-1] in _TITLES):
@@ -361,7 +368,7 @@ def _kind(text: str, start: int, end: int, words: tuple[str, ...], *, titled: bo
         return NameKind.PLACE
     if len(words) > 1 and (words[-1] in _PLACE or words[0] in _PLACE) and words[-1] not in {"bank"} | _BODY:
         return NameKind.PLACE
-    if any(word in _BODY for word in words) or (len(words) == 1 and text[start:end].replace(".", "").isupper()):
+    if not _BODY.isdisjoint(words) or (len(words) == 1 and text[start:end].replace(".", "").isupper()):
         return NameKind.BODY
     if before(_PLACE_CUE, text, start, 20):
         return NameKind.PLACE

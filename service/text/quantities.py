@@ -5,6 +5,7 @@ output: 2,400,000 rounded, counted ("peopl",); 41 or more, counted ("home",)
 """
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from service.analysis import Quantity, QuantityKind, Word
@@ -26,8 +27,19 @@ _MAGNITUDES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "tn": 1e12,
 _FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "sixth": 1 / 6, "eighth": 0.125, "tenth": 0.1}
 
 
-def _alternatives(words: object) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
+def _alternatives(words: Iterable[str]) -> str:
+    """A pattern of any of the words, the longest that fits, whatever their case: a tree, so that each letter is read once.
+
+    input:  ten, tenth, two
+    output: t(?:en(?:th)?|wo)
+    """
+    tails: dict[str, set[str]] = {}
+    for word in sorted(words):
+        tails.setdefault(word[:1].lower(), set()).add(word[1:].lower())
+    ended = tails.pop("", None) is not None
+    branches = [re.escape(first) + _alternatives(rest) for first, rest in tails.items()]
+    found = "|".join(branches)
+    return f"(?:{found})" + "?" * ended if len(branches) > 1 or (ended and branches) else found
 
 
 _WORD = rf"(?:{_alternatives(NUMBER_WORDS)})s?"

@@ -1,5 +1,5 @@
 from service.ingest.copies import Copies
-from service.ingest.origins import Shingled
+from service.ingest.origins import Shingled, copied
 from service.ingest.statements import statements
 from service.retrieval.store import SegmentedStore
 from tests.builders import document
@@ -40,6 +40,16 @@ def test_paragraphs_cut_otherwise_are_still_copies():
     found = origins(document("\n\n".join(WIRE), id="agency"), document(" ".join(WIRE), id="paper"))
 
     assert found[1] == {" ".join(WIRE): "agency"}
+
+
+def test_once_every_paragraph_is_found_whole_no_further_document_is_looked_at():
+    first = Shingled(document("\n\n".join(WIRE), id="agency"))
+    looked_at = iter([first, Shingled(document("\n\n".join(WIRE), id="paper"))])
+
+    found = copied(Shingled(document("\n\n".join(WIRE), id="site")), looked_at)
+
+    assert [origin for _, _, origin in found] == ["agency"] * 3
+    assert [one.document.id for one in looked_at] == ["paper"]
 
 
 def test_reports_of_one_event_in_other_words_are_no_copies():
