@@ -13,7 +13,7 @@ from service.retrieval.engine import Generation
 from service.retrieval.ranking import query_terms
 from service.stance import RULE_JUDGES
 from service.stance.alignment import Alignment, alignments
-from service.stance.fusion import Probabilities, features, weighed
+from service.stance.fusion import Probabilities, Standing, features, weighed
 from service.stance.premise import premise
 from service.summary import correction, summary
 from service.timeline import timeline
@@ -103,14 +103,19 @@ def judged_statements(
     filters = replace(request.filters, as_of=request.as_of)
     hits = generation.engine.search(query_terms(claim), filters, policy.candidates)
     statements = generation.store.statements([hit.statement_id for hit in hits])
-    usable = [(hit.score, s) for hit, s in zip(hits, statements, strict=True) if _usable(s, request, generation)]
+    best = hits[0].score if hits else 0.0
+    usable = [
+        (Standing(place, hit.score / best if best else 0.0), statement)
+        for place, (hit, statement) in enumerate(zip(hits, statements, strict=True), 1)
+        if _usable(statement, request, generation)
+    ]
     side_by_side = alignments(claim, [statement for _, statement in usable])
     stances = [tuple(s for judge in RULE_JUDGES if (s := judge(one)) is not None) for one in side_by_side]
     opinions, late = _opinions(side_by_side, judges, policy, deadline)
     judged = []
-    for (score, _), one, given, opinion in zip(usable, side_by_side, stances, opinions, strict=True):
-        probabilities = weighed(features(one, given, opinion))
-        judged.append(Judged(one, given, probabilities, score))
+    for (standing, _), one, given, opinion in zip(usable, side_by_side, stances, opinions, strict=True):
+        probabilities = weighed(features(one, given, opinion, standing))
+        judged.append(Judged(one, given, probabilities, standing, opinion))
     return judged, {"model: out of time"} if late else set()
 
 

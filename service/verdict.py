@@ -6,8 +6,9 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 
 from service.stance.alignment import Alignment
-from service.stance.fusion import Probabilities
-from service.types import Compared, Label, Reason, ReasonKind, Stance, StanceKind
+from service.stance.fusion import Probabilities, Standing
+from service.stance.speakers import same_speaker
+from service.types import Compared, Label, Reason, ReasonKind, Stance, StanceKind, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class Judged:
     alignment: Alignment
     stances: tuple[Stance, ...]
     probabilities: Probabilities
-    score: float  # the engine's
+    standing: Standing  # in the engine's list
+    opinion: Probabilities | None = None  # the model's, where it was asked
 
     @property
     def kind(self) -> StanceKind:
@@ -76,7 +78,7 @@ class Sides:
 
 def sides(judged: Sequence[Judged], policy: Policy) -> Sides:
     """Which statements count: supports and refutes past their thresholds; other days' figures and voices set aside."""
-    judged = [j for j in judged if _shares(j, policy)]
+    judged = [j for j in judged if _shares(j, policy) and not j.alignment.withdrawn]
     refuting = sorted((j for j in judged if _refutes(j, policy)), key=lambda j: -j.probabilities[1])
     least = policy.asserted_at if refuting and _denied_alone(refuting) else policy.supports_at
     supporting = sorted((j for j in judged if j.probabilities[0] >= least), key=lambda j: -j.probabilities[0])
@@ -179,6 +181,13 @@ def _other_voice_alone(judged: Judged) -> bool:
     return all(reason.kind is ReasonKind.DIFFERENT_SPEAKER for reason in reasons)
 
 
+def _one_voice(one: Statement, other: Statement) -> bool:
+    """Whether two statements are of one source, or one of them is the publication's own word on the matter."""
+    if one.speaker is None or other.speaker is None:
+        return one.publisher == other.publisher
+    return same_speaker(one.speaker.name, other.speaker.name)
+
+
 def _other_moment(judged: Judged, supporting: Sequence[Judged]) -> bool:
     """A different figure of another moment by the same kind of source: a timeline, not a conflict."""
     reasons = judged.reasons(StanceKind.REFUTES)
@@ -188,7 +197,6 @@ def _other_moment(judged: Judged, supporting: Sequence[Judged]) -> bool:
     for other in supporting:
         theirs = other.alignment.statement
         same_moment = mine.stated_at == theirs.stated_at
-        same_voice = (mine.speaker.name if mine.speaker else None) == (theirs.speaker.name if theirs.speaker else None)
-        if not same_moment and same_voice:
+        if not same_moment and _one_voice(mine, theirs):
             return True
     return False

@@ -27,7 +27,20 @@ class Weights:
     rows: Mapping[str, Probabilities]
 
 
-def features(alignment: Alignment, stances: Sequence[Stance | None], model: Probabilities | None) -> dict[str, float]:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the engine put a statement: its place, from 1, and its score as a share of the best one."""
+
+    place: int = 1
+    share: float = 1.0
+
+
+ALONE = Standing()
+
+
+def features(
+    alignment: Alignment, stances: Sequence[Stance], model: Probabilities | None, standing: Standing = ALONE
+) -> dict[str, float]:
     """What the fusion sees of one claim beside one statement."""
     claim = alignment.claim.analysis
     content = max(1, len(alignment.content))
@@ -43,13 +56,14 @@ def features(alignment: Alignment, stances: Sequence[Stance | None], model: Prob
         "missing_quantities": min(2, _missing_quantities(stances)),
         "other_voice": float(_other_voice(alignment)),
         "claim_length": min(3.0, len(claim.words) / 10),
+        "score_share": standing.share,
+        "near_the_top": 1 / standing.place,
     }
     for side in (StanceKind.SUPPORTS, StanceKind.REFUTES):
-        values[f"rules_{side}"] = max((s.strength for s in stances if s and s.kind is side), default=0.0)
+        values[f"rules_{side}"] = max((s.strength for s in stances if s.kind is side), default=0.0)
     for stance in stances:
-        if stance is not None:
-            for kind in {reason.kind for reason in stance.reasons}:
-                values[f"reason_{kind}"] = max(values.get(f"reason_{kind}", 0.0), stance.strength)
+        for kind in {reason.kind for reason in stance.reasons}:
+            values[f"reason_{kind}"] = max(values.get(f"reason_{kind}", 0.0), stance.strength)
     if model is not None:
         supports, refutes, neutral = (math.log(max(p, 1e-4)) for p in model)
         values["model_supports"] = max(-5.0, min(5.0, supports - neutral))
@@ -74,12 +88,11 @@ def _run(text: str, analysis: Analysis) -> str:
     return f" {' '.join(text[word.start : word.end].casefold() for word in analysis.words)} "
 
 
-def _missing_quantities(stances: Sequence[Stance | None]) -> int:
+def _missing_quantities(stances: Sequence[Stance]) -> int:
     """How many of the claim's amounts the statement does not give."""
     return sum(
         reason.kind in _UNMET and reason.claim is not None and reason.claim.unit is not None
         for stance in stances
-        if stance is not None
         for reason in stance.reasons
     )
 
@@ -102,6 +115,8 @@ FEATURES = (
     "missing_quantities",
     "other_voice",
     "claim_length",
+    "score_share",
+    "near_the_top",
     "rules_supports",
     "rules_refutes",
     *(f"reason_{kind}" for kind in ReasonKind),
@@ -115,17 +130,16 @@ FEATURES = (
 
 def fused(values: Mapping[str, float], weights: Weights) -> Probabilities:
     """Softmax of the weighted features: the probabilities of supports, refutes and neutral."""
-    scores = [0.0, 0.0, 0.0]
+    supports = refutes = neutral = 0.0
     for name, value in values.items():
-        row = weights.rows.get(name)
-        if row is not None:
-            for side in range(3):
-                scores[side] += value * row[side]
-    top = max(scores)
-    exponentials = [math.exp(score - top) for score in scores]
-    total = sum(exponentials)
-    supports, refutes, neutral = (value / total for value in exponentials)
-    return supports, refutes, neutral
+        if value and (row := weights.rows.get(name)) is not None:
+            supports += value * row[0]
+            refutes += value * row[1]
+            neutral += value * row[2]
+    top = max(supports, refutes, neutral)
+    one, two, three = math.exp(supports - top), math.exp(refutes - top), math.exp(neutral - top)
+    total = one + two + three
+    return one / total, two / total, three / total
 
 
 def weighed(values: Mapping[str, float]) -> Probabilities:

@@ -75,9 +75,9 @@ def _claim_negation(alignment: Alignment) -> Mark | None:
     text, claim = alignment.claim.text, alignment.claim.analysis
     for mark in _negations(text, claim):
         governed = _governed(text, claim, mark)
-        if governed and alignment.said(governed[0].stem):
-            if sum(alignment.said(word.stem) for word in governed) >= _SCOPE * len(governed):
-                return mark
+        said = [alignment.said(word.stem) for word in governed]
+        if governed and said[0] and sum(said) >= _SCOPE * len(said):
+            return mark
     return None
 
 
@@ -116,7 +116,7 @@ def _governed(text: str, analysis: Analysis, mark: Mark) -> list[Word]:
     """
     stop = text.find(" but ", mark.scope_start, mark.scope_end)
     end = stop if stop >= 0 else mark.scope_end
-    apart = [(one.start, one.end) for one in (*analysis.names, *analysis.times)]
+    apart = [(name.start, name.end) for name in analysis.names] + [(time.start, time.end) for time in analysis.times]
     found = [
         word
         for word in analysis.words

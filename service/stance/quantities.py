@@ -6,10 +6,10 @@ Two amounts meet only if they are of one kind and unit and count the same thing;
 import re
 from dataclasses import dataclass
 
-from service.analysis import NameKind, Quantity, QuantityKind
+from service.analysis import Quantity, QuantityKind
 from service.stance.alignment import Alignment
 from service.text.concepts import same_concept
-from service.text.names import COUNTRIES, country, same_name
+from service.text.names import COUNTRIES
 from service.text.nouns import is_plural
 from service.text.stems import words
 from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
@@ -55,7 +55,7 @@ def judge_quantities(alignment: Alignment) -> Stance | None:
     if any(not m.agrees and _follows(alignment, m.claim) for m in found):
         return None
     conflicts = [m for m in found if not m.agrees and m.same_thing >= 0.5 and alignment.coverage_in_context >= _EVENT]
-    if conflicts and (alignment.missing_names or _elsewhere(alignment) or not alignment.same_event):
+    if conflicts and (alignment.missing_names or not alignment.same_event):
         return Stance(
             StanceKind.NEUTRAL, 0.7, tuple(_reason(alignment, m, ReasonKind.DIFFERENT_SCOPE) for m in conflicts)
         )
@@ -254,18 +254,6 @@ def _part_of_another(text: str, quantity: Quantity) -> bool:
 def _share_of(text: str, quantity: Quantity) -> bool:
     """A number that picks some out of more: "25 of the dead were civilians" counts no dead."""
     return bool(_SHARE_OF.match(text, quantity.end))
-
-
-def _elsewhere(alignment: Alignment) -> bool:
-    """The claim's place is not in the statement, which names another country: deaths here are not deaths there."""
-    absent = [
-        n
-        for n, other in alignment.named
-        if other is None and n.kind in {NameKind.PLACE, NameKind.UNKNOWN} and not alignment.name_known(n)
-    ]
-    others = [n for n in alignment.told.names if n.kind is NameKind.PLACE and country(n.words)]
-    mine = [name.words for name in alignment.claim.analysis.names]
-    return bool(absent) and any(not any(same_name(n.words, words_) for words_ in mine) for n in others)
 
 
 def _unclear(claimed: Quantity, told: Quantity) -> bool:

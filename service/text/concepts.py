@@ -5,6 +5,7 @@ output: the same concepts as those of "Six trucks have reached"
 """
 
 import re
+from collections.abc import Iterable
 
 from service.text.lexicons import entries
 from service.text.stems import words
@@ -27,6 +28,11 @@ _NONE: frozenset[int] = frozenset()
 def concepts(stem: str) -> frozenset[int]:
     """The concepts that a stem belongs to; none for most words."""
     return _CONCEPTS.get(stem, _NONE)
+
+
+def concepts_of(stems: Iterable[str]) -> frozenset[int]:
+    """The concepts of all of the stems."""
+    return _NONE.union(*[found for stem in stems if (found := _CONCEPTS.get(stem))])
 
 
 def same_concept(one: str, other: str) -> bool:
