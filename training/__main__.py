@@ -21,6 +21,8 @@ from training.encoding import Example, bare_tokenizer, encoded
 from training.learning import Measure, Settings, learn
 from training.measuring import Array, figures, network_logits
 from training.network import Shape, StanceNetwork, pretrained
+from training.news import NEWS, trained_writers
+from training.news_pairs import near_pairs
 from training.rows import Pair
 from training.timing import cost
 from training.weights import pretrained_files
@@ -28,6 +30,7 @@ from training.weights import pretrained_files
 DESK = Path(__file__).parent / "desk"
 DESK_SAMPLE = 900
 DROPOUT = 0.1
+STRONG_DROPOUT = 0.15
 
 folder_option = click.Path(exists=True, file_okay=False, path_type=Path)
 data_option = click.option("--data", type=folder_option, required=True, help="The folder of public pair sets.")
@@ -134,6 +137,58 @@ def fifth(data: Path, desk: Path, start: Path, out: Path, seed: int, threads: in
     lines = desk_lines(desk)
     pairs = stages.fifth_stage(data, lines, seed)
     settings = dataclasses.replace(stages.FIFTH_SETTINGS, seed=seed)
+    _trained_on(pairs, lines, _network(start, DROPOUT), settings, out, threads)
+
+
+@main.command()
+@data_option
+@desk_option
+@start_option
+@click.option("--out", type=click.Path(path_type=Path), required=True)
+@seed_option
+@threads_option
+def sixth(data: Path, desk: Path, start: Path, out: Path, seed: int, threads: int) -> None:
+    """Train the sixth stage: the newer series again, stronger dropout, more public pairs."""
+    lines = desk_lines(desk)
+    pairs = stages.sixth_stage(data, lines, seed)
+    settings = dataclasses.replace(stages.SIXTH_SETTINGS, seed=seed)
+    _trained_on(pairs, lines, _network(start, STRONG_DROPOUT), settings, out, threads)
+
+
+@main.command()
+@data_option
+@desk_option
+@click.option("--news", type=folder_option, default=NEWS, help="The folder of news archives.")
+@start_option
+@click.option("--out", type=click.Path(path_type=Path), required=True)
+@seed_option
+@threads_option
+def seventh(data: Path, desk: Path, news: Path, start: Path, out: Path, seed: int, threads: int) -> None:
+    """Train the seventh stage: news claims beside what the search brings up, rate down to 0, weights averaged."""
+    lines = desk_lines(desk)
+    pairs = stages.seventh_stage(data, news, lines, seed)
+    settings = dataclasses.replace(stages.SEVENTH_SETTINGS, seed=seed)
+    _trained_on(pairs, lines, _network(start, DROPOUT), settings, out, threads)
+
+
+@main.command()
+@data_option
+@desk_option
+@click.option("--news", type=folder_option, default=NEWS, help="The folder of news archives.")
+@start_option
+@click.option("--out", type=click.Path(path_type=Path), required=True)
+@seed_option
+@threads_option
+def eighth(data: Path, desk: Path, news: Path, start: Path, out: Path, seed: int, threads: int) -> None:
+    """Train the eighth stage: more news claims, and what the network so far gets wrong of them."""
+    torch.set_num_threads(threads)
+    lines = desk_lines(desk)
+    near = near_pairs(news, trained_writers(news))
+    found = network_logits(_network(start), _encoded(near)).argmax(axis=1).tolist()
+    mistakes = [pair for pair, guess in zip(near, found, strict=True) if guess != pair.label]
+    logging.getLogger(__name__).info("%d mistakes in %d pairs", len(mistakes), len(near))
+    pairs = stages.eighth_stage(data, news, lines, mistakes, seed)
+    settings = dataclasses.replace(stages.EIGHTH_SETTINGS, seed=seed)
     _trained_on(pairs, lines, _network(start, DROPOUT), settings, out, threads)
 
 

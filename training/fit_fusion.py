@@ -1,17 +1,18 @@
-"""Fits the weights of the fusion (service/stance/weights.json): `python -m training.fit_fusion --help`.
+"""Fits what turns stances into verdicts, on the news archives: `python -m training.fit_fusion --help`.
 
-A softmax regression over the features of service.stance.fusion, once with the model and once for the rules alone. Each
-desk claim is seen beside its own statement, beside the sentence before it, and beside what this project's own search
-brings up from the other desk documents; public pairs add plainly worded claims. The model must not have been trained on
-the claims, or its word would weigh too much: give it held-out lines.
+The weights of the fusion (service/stance/weights.json) are a softmax regression over the features of
+service.stance.fusion, once with the model and once for the rules alone: every statement that the search brings up for a
+claim is an example, with the stance that its label gives it. The thresholds and the confidence curves of the Policy are
+then chosen on verdicts of claims whose archives the weights have not seen; they are printed, to be written into
+service/verdict.py. The model must not have been trained on the claims, or its word would weigh too much.
 """
 
 import argparse
+import itertools
 import json
-import random
 import tempfile
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -19,31 +20,16 @@ from scipy.optimize import minimize
 from sklearn.metrics import accuracy_score, f1_score
 from sklearn.model_selection import GroupKFold
 
-from service.cli import factcheck
-from service.judging import bare_statement, judges
-from service.parts import claim as claim_of
-from service.pipeline import premise_of
-from service.retrieval.engine import Generation
-from service.retrieval.generations import open_generation
-from service.retrieval.ranking import query_terms
-from service.stance import RULE_JUDGES
-from service.stance.alignment import alignments
-from service.stance.fusion import FEATURES, features
-from service.types import Filters, Statement
-from training.desk import CALIBRATED_SHARE, FIRST_SERIES, MEASURED_SHARE
-from training.public import MEASURED_ONLY, TRAINED, held_out_pairs
-from training.rows import share
+from service.judging import judges
+from service.stance.fusion import FEATURES, Weights, features, fused
+from service.types import Label, StanceKind
+from service.verdict import Judged, Policy, label, raw_confidence, sides, whole_label
+from training.news import FITTED_WRITERS, NEWS, Case, cases, news_archive, news_claims
 
-PUBLIC = {"vitaminc_real": 1500, "fever_symmetric_dev": 600, "fm2": 400, "nli_semi_automatic": 400}  # pairs of each
-LONGEST = 600  # characters of a premise
-LABELS = {"supported": 0, "refuted": 1, "not_enough_evidence": 2}
-NEUTRAL = 2
-
-HELD = ("reason_", "missing_", "other_voice", "verbatim", "rules_")  # features whose weights are held to the prior
-FREE = 2.0  # how strongly all others are
+SIDES = (StanceKind.SUPPORTS, StanceKind.REFUTES, StanceKind.NEUTRAL)
+FOLDS = 5
 
 # What an editor would weigh before any data: the side that each typed reason speaks for (supports, refutes, neutral).
-# The fit may move a weight as far as the data insist; desk pairs are written to mislead, news claims are not.
 PRIOR: dict[str, tuple[float, float, float]] = {
     "bias": (-1.5, -1.5, 3.0),
     "coverage": (1.5, 1.0, -2.5),
@@ -54,6 +40,8 @@ PRIOR: dict[str, tuple[float, float, float]] = {
     "verbatim": (4.0, -3.0, -1.0),
     "missing_quantities": (-1.5, -0.5, 2.0),
     "other_voice": (-0.7, -0.7, 1.4),
+    "score_share": (0.5, 0.5, -1.0),
+    "near_the_top": (0.5, 0.5, -1.0),
     "rules_supports": (0.5, -0.5, 0.0),
     "rules_refutes": (-1.0, 1.0, 0.0),
     "reason_same_quantity": (1.5, -1.0, -0.5),
@@ -79,114 +67,41 @@ PRIOR: dict[str, tuple[float, float, float]] = {
 }
 
 
-@dataclass(frozen=True)
-class Example:
-    """A claim beside a statement with the right side; examples of one group stay in one fold."""
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Features (examples x features), sides and folds' groups of every statement beside a claim of one part."""
 
-    group: str
-    claim: str
-    statement: Statement
-    label: int
-
-
-def desk_lines(folder: Path, series: Collection[str] = ()) -> list[dict]:
-    """Every desk line that the model was not trained on, of all series or of those named."""
-    found = []
-    for path in sorted(folder.glob("*.jsonl")):
-        if series and path.stem not in series:
-            continue
-        for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            place = share(row["evidence"], "desk")
-            if place < MEASURED_SHARE or (place < CALIBRATED_SHARE and path.stem != FIRST_SERIES):
-                found.append(row)
-    return found
+    x: np.ndarray
+    y: np.ndarray
+    groups: np.ndarray
 
 
-def desk_archive(lines: Sequence[dict], folder: Path) -> Generation:
-    """The lines as documents of an archive of their own."""
-    documents = folder / "desk.jsonl"
-    with documents.open("w", encoding="utf-8") as out:
-        for number, line in enumerate(lines):
-            text = " ".join(part for part in (line.get("context"), line["evidence"]) if part)
-            row = {"id": f"d{number}", "title": line.get("title"), "text": text, "published_at": line.get("stated_at")}
-            out.write(json.dumps({key: value for key, value in row.items() if value}, ensure_ascii=False) + "\n")
-    factcheck.main(["ingest", str(documents), "--index", str(folder / "index")], standalone_mode=False)
-    return open_generation(folder / "index")
+def values_of(judged: Judged, *, model: bool) -> Mapping[str, float]:
+    """The features of one judged statement, with the model's word or without."""
+    return features(judged.alignment, judged.stances, judged.opinion if model else None, judged.standing)
 
 
-def desk_examples(lines: Sequence[dict], archive: Generation, found: int) -> Iterator[Example]:
-    """Each claim beside its own statement, the sentence before it, and `found` statements of other documents."""
-    for number, line in enumerate(lines):
-        context = line.get("context")
-        own = bare_statement(line["evidence"], line.get("title"), line.get("stated_at"), line.get("speaker"), context)
-        before = (
-            bare_statement(context, line.get("title"), line.get("stated_at"), None, line["evidence"])
-            if context
-            else None
-        )
-        for claim in line["claims"]:
-            group = f"d{number}"
-            yield Example(group, claim["claim"], own, LABELS[claim["label"]])
-            if before is not None:
-                yield Example(group, claim["claim"], before, NEUTRAL)
-            hits = archive.engine.search(query_terms(claim_of(claim["claim"])), Filters(), found + 4)
-            near = archive.store.statements([hit.statement_id for hit in hits])
-            others = [statement for statement in near if statement.document_id != group]
-            for statement in others[:found]:
-                yield Example(group, claim["claim"], statement, NEUTRAL)
+def examples(found: Sequence[Case], *, model: bool) -> Examples:
+    """What the weights are fitted on: claims of one part, each beside all that the search brought up."""
+    rows: list[list[float]] = []
+    sides_: list[int] = []
+    groups: list[str] = []
+    for case in found:
+        if len(case.parts) > 1:
+            continue  # which of the parts a statement settles is not labelled
+        for judged, stance in zip(case.parts[0], case.stances[0], strict=True):
+            if model and judged.opinion is None:
+                continue
+            values = values_of(judged, model=model)
+            rows.append([values.get(name, 0.0) for name in FEATURES])
+            sides_.append(SIDES.index(stance))
+            groups.append(case.archive)
+    return Examples(np.array(rows), np.array(sides_), np.array(groups))
 
 
-def public_examples(data: Path, chance: random.Random) -> Iterator[Example]:
-    """A sample of the measuring sides of the public sets: plainly worded claims."""
-    for chosen in (*TRAINED, *MEASURED_ONLY):
-        if chosen.name not in PUBLIC:
-            continue
-        pairs = [pair for pair in held_out_pairs(data, chosen) if len(pair.premise) < LONGEST]
-        chance.shuffle(pairs)
-        for pair in pairs[: PUBLIC[chosen.name]]:
-            yield Example(f"{chosen.name}:{pair.premise}", pair.claim, bare_statement(pair.premise), int(pair.label))
-
-
-def matrix(examples: Sequence[Example], model: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Features, labels and groups; the model's word is asked for every example."""
-    judging = judges(model, threads=2)
-    values = []
-    for example in examples:
-        [alignment] = alignments(claim_of(example.claim), [example.statement])
-        stances = [s for judge in RULE_JUDGES if (s := judge(alignment)) is not None]
-        opinion = (
-            judging.model.probabilities([(example.claim, premise_of(example.statement))])[0] if judging.model else None
-        )
-        found = features(alignment, stances, opinion)
-        values.append([found.get(name, 0.0) for name in FEATURES])
-    names = {group: number for number, group in enumerate(dict.fromkeys(e.group for e in examples))}
-    return np.array(values), np.array([e.label for e in examples]), np.array([names[e.group] for e in examples])
-
-
-def fitted(
-    x: np.ndarray, y: np.ndarray, groups: np.ndarray, columns: Sequence[int], name: str, strength: float
-) -> dict[str, list[float]]:
-    """Weights by feature name over the chosen columns, the cross-validated figures printed."""
-    prior = np.array([PRIOR.get(FEATURES[column], (0.0, 0.0, 0.0)) for column in columns])
-    held = np.array([[strength if FEATURES[column].startswith(HELD) else FREE] for column in columns])
-    chosen = x[:, columns]
-    guesses = np.empty(len(y), dtype=int)
-    for train, test in GroupKFold(5).split(chosen, y, groups):
-        weights = regression(chosen[train], y[train], prior, held)
-        guesses[test] = np.argmax(chosen[test] @ weights, axis=1)
-    sided = y < NEUTRAL
-    wrong_side = float(np.mean(guesses[~sided] < NEUTRAL))
-    print(
-        f"{name}: accuracy {accuracy_score(y, guesses):.3f}, macro-F1 {f1_score(y, guesses, average='macro'):.3f}, "
-        f"sided right {accuracy_score(y[sided], guesses[sided]):.3f}, neutral taken for a side {wrong_side:.3f}"
-    )
-    weights = regression(chosen, y, prior, held)
-    return {FEATURES[column]: [round(float(w), 4) for w in weights[i]] for i, column in enumerate(columns)}
-
-
-def regression(x: np.ndarray, y: np.ndarray, prior: np.ndarray, strength: np.ndarray) -> np.ndarray:
-    """Softmax weights (features x 3): least mean log loss plus strength / n times the distance from the prior."""
+def regression(x: np.ndarray, y: np.ndarray, strength: float) -> Weights:
+    """Softmax weights: least mean log loss plus strength / n times the squared distance from the prior."""
+    prior = np.array([PRIOR.get(name, (0.0, 0.0, 0.0)) for name in FEATURES])
     shape, count = prior.shape, len(y)
     target = np.eye(3)[y]
 
@@ -197,46 +112,144 @@ def regression(x: np.ndarray, y: np.ndarray, prior: np.ndarray, strength: np.nda
         shares = np.exp(scores)
         shares /= shares.sum(axis=1, keepdims=True)
         away = weights - prior
-        value = -np.log(np.maximum(shares[np.arange(count), y], 1e-12)).mean() + (strength * away**2).sum() / count
+        value = -np.log(np.maximum(shares[np.arange(count), y], 1e-12)).mean() + strength * (away**2).sum() / count
         return value, (x.T @ (shares - target) / count + 2 * strength * away / count).ravel()
 
-    found = minimize(loss, prior.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": 500})
-    return found.x.reshape(shape)
+    found = minimize(loss, prior.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": 500}).x.reshape(shape)
+    return Weights(
+        {name: (float(row[0]), float(row[1]), float(row[2])) for name, row in zip(FEATURES, found, strict=True)}
+    )
+
+
+def weighed_again(case: Case, alone: Weights, both: Weights | None) -> Case:
+    """The case with its probabilities by other weights."""
+    return replace(
+        case,
+        parts=tuple(
+            tuple(replace(judged, probabilities=probabilities(judged, alone, both)) for judged in part)
+            for part in case.parts
+        ),
+    )
+
+
+def probabilities(judged: Judged, alone: Weights, both: Weights | None) -> tuple[float, float, float]:
+    """By the rules, and by both where the model was asked."""
+    if both is None or judged.opinion is None:
+        return fused(values_of(judged, model=False), alone)
+    return fused(values_of(judged, model=True), both)
+
+
+def unseen(found: Sequence[Case], strength: float, *, model: bool) -> list[Case]:
+    """Every case with probabilities by weights fitted on the other folds' archives."""
+    groups = [case.archive for case in found]
+    result: list[Case] = []
+    for train, test in GroupKFold(FOLDS).split(groups, groups=groups):
+        alone, both = weights_of([found[i] for i in train], strength, model=model)
+        result += [weighed_again(found[i], alone, both) for i in test]
+    return result
+
+
+def weights_of(found: Sequence[Case], strength: float, *, model: bool) -> tuple[Weights, Weights | None]:
+    """The weights for the rules alone and for both."""
+    rules = examples(found, model=False)
+    alone = regression(rules.x, rules.y, strength)
+    if not model:
+        return alone, None
+    together = examples(found, model=True)
+    return alone, regression(together.x, together.y, strength)
+
+
+def verdict_of(case: Case, policy: Policy) -> Label:
+    """The verdict of a whole claim."""
+    return whole_label([label(sides(part, policy), policy) for part in case.parts])
+
+
+def scored(found: Sequence[Case], policy: Policy) -> tuple[float, float, float]:
+    """Accuracy, macro-F1 and the share of right ones among the refuted."""
+    given = [verdict_of(case, policy) for case in found]
+    right = [case.gold.label for case in found]
+    refuted = [one is Label.REFUTED for one, said in zip(right, given, strict=True) if said is Label.REFUTED]
+    macro = f1_score([r.value for r in right], [g.value for g in given], average="macro", zero_division=0)
+    return float(accuracy_score(right, given)), float(macro), sum(refuted) / len(refuted) if refuted else 1.0
+
+
+def policies() -> Iterator[Policy]:
+    """The thresholds that are tried."""
+    for supports, refutes, more, conflict in itertools.product(
+        (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6), (0.3, 0.4, 0.5, 0.6, 0.7), (0.0, 0.1), (0.3, 0.4, 0.5, 0.6)
+    ):
+        yield replace(
+            Policy(),
+            supports_at=supports,
+            refutes_at=refutes,
+            untyped_refutes_at=min(0.95, refutes + more),
+            conflict_at=conflict,
+        )
+
+
+def best_policy(found: Sequence[Case], precision: float) -> Policy:
+    """The thresholds with the best macro-F1 and accuracy among those that reach the precision of "refuted"."""
+    tried = [(*scored(found, policy), policy) for policy in policies()]
+    reached = [one for one in tried if one[2] >= precision] or [max(tried, key=lambda one: one[2])]
+    best = max(reached, key=lambda one: one[0] + one[1])
+    print(f"accuracy {best[0]:.3f}, macro-F1 {best[1]:.3f}, refuted right {best[2]:.3f}: {best[3]}")
+    return best[3]
+
+
+def curves(found: Sequence[Case], policy: Policy) -> dict[str, list[float]]:
+    """Intercept and slope of the confidence of each verdict, held towards (-1, 4)."""
+    table = {}
+    for one in Label:
+        outcomes = [
+            (raw_confidence(one, part), case.gold.label is one)
+            for case in found
+            if len(case.parts) == 1
+            for part in case.parts
+            if label(sides(part, policy), policy) is one
+        ]
+        raw = np.array([x for x, _ in outcomes])
+        right = np.array([y for _, y in outcomes], dtype=float)
+        table[one.value] = curve(raw, right)
+        print(f"{one.value}: {len(outcomes)} given, {right.mean() if len(right) else 0:.3f} right, {table[one.value]}")
+    return table
+
+
+def curve(raw: np.ndarray, right: np.ndarray) -> list[float]:
+    """Intercept and slope of one logistic curve, held towards (-1, 4)."""
+
+    def loss(at: np.ndarray) -> float:
+        shares = 1 / (1 + np.exp(-(at[0] + at[1] * raw)))
+        fit = -(right * np.log(shares) + (1 - right) * np.log(1 - shares)).sum()
+        return float(fit + (at[0] + 1.0) ** 2 + 0.3 * (at[1] - 4.0) ** 2)
+
+    return [round(float(w), 3) for w in minimize(loss, np.array([-1.0, 4.0]), method="Nelder-Mead").x]
+
+
+def rounded(weights: Weights) -> dict[str, list[float]]:
+    """The rows as they are written."""
+    return {name: [round(w, 4) for w in row] for name, row in weights.rows.items()}
 
 
 def main() -> None:
-    """Fit both sets of weights and write them."""
+    """Fit the weights and write them; print the thresholds and the curves."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder of the public sets")
-    parser.add_argument("--desk", type=Path, default=Path("training/desk"))
+    parser.add_argument("--news", type=Path, default=NEWS)
+    parser.add_argument("--writers", nargs="*", default=sorted(FITTED_WRITERS), help="whose claims to fit on")
     parser.add_argument("--model", default="service/model", help='a model folder, or "none"')
-    parser.add_argument("--found", type=int, default=1, help="other documents' statements beside each desk claim")
-    parser.add_argument("--lines", type=int, default=100_000, help="at most so many desk lines, a sample")
-    parser.add_argument("--strength", type=float, default=100.0, help="how strongly weights are held to the prior")
-    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--strength", type=float, default=3.0, help="how strongly weights are held to the prior")
+    parser.add_argument("--precision", type=float, default=0.85, help="of the refuted, this share must be right")
     parser.add_argument("--out", type=Path, default=Path("service/stance/weights.json"))
     arguments = parser.parse_args()
-    chance = random.Random(arguments.seed)
-    lines = desk_lines(arguments.desk)
-    chance.shuffle(lines)
-    with tempfile.TemporaryDirectory() as folder:
-        archive = desk_archive(lines, Path(folder))
-        examples = list(desk_examples(lines[: arguments.lines], archive, arguments.found))
-    examples += public_examples(arguments.data, chance)
-    x, y, groups = matrix(examples, arguments.model)
-    arguments.out.write_text(json.dumps(weights_table(x, y, groups, arguments), indent=1) + "\n", encoding="utf-8")
-
-
-def weights_table(x: np.ndarray, y: np.ndarray, groups: np.ndarray, arguments: argparse.Namespace) -> dict:
-    """Both sets of weights, and how many examples they come from."""
-    everything = list(range(len(FEATURES)))
-    rules = [i for i in everything if "model" not in FEATURES[i]]
-    alone = [i for i in everything if FEATURES[i] in {"bias", "model_supports", "model_refutes"}]
-    table = {"examples": len(y), "rules_only": fitted(x, y, groups, rules, "rules only", arguments.strength)}
-    if arguments.model != "none":
-        table["rules_and_model"] = fitted(x, y, groups, everything, "rules and model", arguments.strength)
-        fitted(x, y, groups, alone, "model only", arguments.strength)
-    return table
+    with tempfile.TemporaryDirectory() as place:
+        archive = news_archive(arguments.news, Path(place))
+        judging = judges(arguments.model, threads=2)
+        found = list(cases(news_claims(arguments.news, arguments.writers), archive, judging, Policy()))
+    model = arguments.model != "none"
+    held_out = unseen(found, arguments.strength, model=model)
+    print(json.dumps(curves(held_out, best_policy(held_out, arguments.precision))))
+    alone, both = weights_of(found, arguments.strength, model=model)
+    table = {"claims": len(found), "rules_only": rounded(alone)} | ({"rules_and_model": rounded(both)} if both else {})
+    arguments.out.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from training.changes import changed_pairs, shortened_pairs
 from training.desk import FIRST_SERIES, THIRD_SERIES, DeskLine, Part, with_less_context, with_strange_context
 from training.learning import Settings
 from training.neighbours import beside_the_point
+from training.news import trained_writers
+from training.news_pairs import news_pairs
 from training.public import all_training
 from training.rows import Pair
 
@@ -24,6 +27,16 @@ THIRD_SETTINGS = Settings(rate=9e-5, warmup=0.02, average_from=0.8, checkpoint_s
 FOURTH_SETTINGS = Settings(rate=9e-5, last_rate=6e-5, words_rate=0.1, checkpoint_steps=100, measure_steps=300)
 FIFTH_SETTINGS = Settings(
     rate=6e-5, warmup=0.01, words_rate=0.1, average_from=0.7, checkpoint_steps=100, measure_steps=300
+)
+# Of 1,672 steps: the rest of the time went into the news archives.
+SIXTH_SETTINGS = Settings(
+    rate=9e-5, last_rate=5e-5, words_rate=0.1, checkpoint_steps=100, measure_steps=400, stop_after=1_101
+)
+SEVENTH_SETTINGS = Settings(
+    rate=7e-5, warmup=0.02, words_rate=0.1, average_from=0.7, checkpoint_steps=100, measure_steps=250
+)
+EIGHTH_SETTINGS = Settings(
+    rate=6e-5, warmup=0.02, words_rate=0.1, average_from=0.7, checkpoint_steps=100, measure_steps=250
 )
 
 
@@ -59,6 +72,7 @@ class DeskRound:
 SECOND_STAGE = SecondStage()
 THIRD_STAGE = ThirdStage()
 DESK_ROUND = DeskRound()
+LAST_ROUND = DeskRound(replayed=2_000, neighbours=800, changed=400, shortened=1_000)
 
 
 def first_stage(data: Path, desk: Sequence[DeskLine], seed: int) -> list[Pair]:
@@ -113,6 +127,41 @@ def fourth_stage(data: Path, desk: Sequence[DeskLine], seed: int) -> list[Pair]:
 def fifth_stage(data: Path, desk: Sequence[DeskLine], seed: int) -> list[Pair]:
     """Return a last round of all series."""
     return desk_round(data, desk, f"{seed} fifth", DESK_ROUND)
+
+
+def sixth_stage(data: Path, desk: Sequence[DeskLine], seed: int) -> list[Pair]:
+    """Return half of the first series, the second, the third twice, and more public pairs than before."""
+    rng = random.Random(f"{seed} sixth lines")
+    old = [line for line in desk if line.source == FIRST_SERIES]
+    new = [line for line in desk if line.source != FIRST_SERIES]
+    third = [line for line in desk if line.source in THIRD_SERIES]
+    lines = rng.sample(old, len(old) // 2) + new + third
+    return desk_round(data, lines, f"{seed} sixth", dataclasses.replace(DESK_ROUND, replayed=14_000))
+
+
+def seventh_stage(data: Path, news: Path, desk: Sequence[DeskLine], seed: int) -> list[Pair]:
+    """Return news claims three times round, mixed with the third series and samples of all that was learnt before."""
+    rng = random.Random(f"{seed} seventh lines")
+    second = [line for line in desk if line.source != FIRST_SERIES and line.source not in THIRD_SERIES]
+    third = [line for line in desk if line.source in THIRD_SERIES]
+    lines = rng.sample(second, len(second) // 4) + third
+    some = desk_round(data, lines, f"{seed} seventh", LAST_ROUND)
+    some += news_pairs(news, trained_writers(news), rng, rounds=3)
+    rng.shuffle(some)
+    return some
+
+
+def eighth_stage(data: Path, news: Path, desk: Sequence[DeskLine], mistakes: Sequence[Pair], seed: int) -> list[Pair]:
+    """Return news claims twice round with the mistakes of the network that goes on, and samples of the desk claims."""
+    rng = random.Random(f"{seed} eighth lines")
+    second = [line for line in desk if line.source != FIRST_SERIES and line.source not in THIRD_SERIES]
+    third = [line for line in desk if line.source in THIRD_SERIES]
+    lines = rng.sample(second, len(second) // 4) + rng.sample(third, len(third) // 2)
+    some = desk_round(data, lines, f"{seed} eighth", LAST_ROUND)
+    some += news_pairs(news, trained_writers(news), rng, rounds=2)
+    some += mistakes
+    rng.shuffle(some)
+    return some
 
 
 def desk_round(data: Path, desk: Sequence[DeskLine], seed: str, stage: DeskRound) -> list[Pair]:

@@ -58,11 +58,17 @@ class Alignment:
 
     @property
     def same_period(self) -> bool:
-        """Whether the statement speaks of the time that the claim names, or of its own days where the claim names none."""
+        """Whether the statement speaks of the time that the claim names, or of its own days where the claim names none.
+
+        What the claim puts at half past three is not settled by what a later entry tells of "this afternoon".
+        """
         if not self.claimed_times:
             return all(self._recent(time) for time in self.told.times)
         return all(
-            self.stated_within(time) or any(overlap(time, other) for other in self.told.times)
+            self.stated_within(time)
+            or any(
+                overlap(time, other) and (time.minute is None or other.minute is not None) for other in self.told.times
+            )
             for time in self.claimed_times
         )
 
