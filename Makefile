@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint types imports pytest docker-lint test-browser container-test contract soak memory test-opensearch lock ages clean
+.PHONY: help serve test lint types imports pytest docker-lint test-browser container-test contract soak memory test-opensearch deploy-test lock ages clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -79,6 +79,9 @@ memory: $(VENV)/run ## does a worker grow over 10,000 different claims?
 
 test-opensearch: $(VENV)/test .opensearch/classpath ## the tests that need a real OpenSearch: fetched from Maven Central, three nodes
 	$(BIN)/python -m pytest $(OPENSEARCH_TESTS) --opensearch .opensearch/classpath --sentences $(SENTENCES)
+
+deploy-test: $(VENV)/test .opensearch/classpath ## compose files checked (with Go), deploy/ run on loopback (apt-get install nginx-core curl)
+	$(BIN)/python -m tests.deploy.try_replicas
 
 lock: ## write the lock files anew (needs uv)
 	$(LOCK) requirements/build.in -o requirements/build.txt
