@@ -8,11 +8,12 @@ SENTENCES ?= 500
 EXAMPLES ?= 80
 OPENSEARCH_TESTS ?= tests/opensearch
 SOAK_SECONDS ?= 120
+ON ?= $(shell date +%F)
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint types imports pytest docker-lint test-browser container-test contract soak memory test-opensearch lock clean
+.PHONY: help serve test lint types imports pytest docker-lint test-browser container-test contract soak memory test-opensearch deploy-test lock ages clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -79,12 +80,18 @@ memory: $(VENV)/run ## does a worker grow over 10,000 different claims?
 test-opensearch: $(VENV)/test .opensearch/classpath ## the tests that need a real OpenSearch: fetched from Maven Central, three nodes
 	$(BIN)/python -m pytest $(OPENSEARCH_TESTS) --opensearch .opensearch/classpath --sentences $(SENTENCES)
 
+deploy-test: $(VENV)/test .opensearch/classpath ## compose files checked (with Go), deploy/ run on loopback (apt-get install nginx-core curl)
+	$(BIN)/python -m tests.deploy.try_replicas
+
 lock: ## write the lock files anew (needs uv)
 	$(LOCK) requirements/build.in -o requirements/build.txt
 	$(LOCK) pyproject.toml -o requirements/run.txt
 	$(LOCK) pyproject.toml --extra opensearch -c requirements/run.txt -o requirements/opensearch.txt
 	$(LOCK) pyproject.toml --extra test --extra opensearch -c requirements/opensearch.txt -o requirements/test.txt
 	$(LOCK) pyproject.toml --extra browser -c requirements/test.txt -o requirements/browser.txt
+
+ages: ## how old the pinned packages are at the day ON=2026-11-21 (else today); asks the index in PIP_INDEX_URL
+	@$(PYTHON) -m tools.lock_ages $(addprefix requirements/,build.txt run.txt opensearch.txt test.txt browser.txt) --on $(ON)
 
 clean: ## remove the environment and the sample's index
 	rm -rf $(VENV) $(INDEX)

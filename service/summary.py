@@ -39,7 +39,7 @@ def summary(verdict: Label, evidence: Sequence[Evidence], *, considered: int, do
         pro, contra = f"{_where(supporting)}, {_said(supporting)}", f"{_where(refuting)}, {_against(refuting)}"
         return f"The archive has both sides. For: {pro}. Against: {contra}."
     searched = f"{considered} statement{'s' * (considered != 1)} of {documents} document{'s' * (documents != 1)}"
-    return f"The archive does not settle this: {searched} were looked at."
+    return f"The archive does not settle this: {searched} {'was' if considered == 1 else 'were'} looked at."
 
 
 def correction(claim: str, evidence: Sequence[Evidence]) -> Correction | None:

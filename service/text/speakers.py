@@ -158,7 +158,7 @@ def _spelt(name: Name) -> str:
 
 def _role(source: str, name: str) -> str | None:
     rest = source.replace(name, "").strip(" ,")
-    rest = re.sub(r"^(?:the|a|an)\s", "", rest, flags=re.IGNORECASE)
+    rest = re.sub(r"^(?:the|a|an)(?:\s|$)", "", rest, flags=re.IGNORECASE)
     return rest or None
 
 

@@ -98,10 +98,13 @@ async function ask(path, body, { signal, accept } = {}) {
 function showError(place, error) {
   if (error.name === "AbortError") return;
   const known = error instanceof Refusal;
+  const [title, detail] = !known
+    ? ["The service cannot be reached", el("p", {}, "No answer came back, or it broke off. Try again in a moment.")]
+    : error.faults.length
+      ? ["This cannot be checked as it stands", el("ul", {}, error.faults.map((fault) => el("li", {}, fault)))]
+      : [error.message, el("p", {}, error.detail)];
   place.replaceChildren(el("div", { class: "error" },
-    el("h2", {}, known ? error.message : "The service cannot be reached"),
-    el("p", {}, known ? error.detail : "No answer came back, or it broke off. Try again in a moment."),
-    known && error.faults.length ? el("ul", {}, error.faults.map((fault) => el("li", {}, fault))) : "",
+    el("h2", {}, title), detail,
     known && error.requestId ? el("p", { class: "quiet" }, "Request ", el("code", {}, error.requestId)) : ""));
 }
 

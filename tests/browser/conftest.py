@@ -69,10 +69,10 @@ def page(open_page: Callable[..., Any]) -> Any:
 
 @pytest.fixture
 def picture(request: pytest.FixtureRequest) -> Callable[[Any], None]:
-    """Keeps a screenshot under the name of the test, for people to look at."""
+    """Keeps a screenshot under the name of the test, to be looked at; of the window alone where a dialog is open."""
 
-    def taken(page: Any, suffix: str = "") -> None:
+    def taken(page: Any, *, whole: bool = True) -> None:
         SCREENSHOTS.mkdir(exist_ok=True)
-        page.screenshot(path=SCREENSHOTS / f"{request.node.name}{suffix}.png", full_page=True)
+        page.screenshot(path=SCREENSHOTS / f"{request.node.name}.png", full_page=whole)
 
     return taken

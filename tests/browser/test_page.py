@@ -51,7 +51,7 @@ def test_the_quote_can_be_read_in_its_source(page, picture):
     source = page.get_by_role("dialog")
     source.locator("mark").wait_for(timeout=WAIT)
     assert source.locator("mark").inner_text() == quote
-    picture(page)
+    picture(page, whole=False)
     page.keyboard.press("Escape")
     source.wait_for(state="hidden")
 
@@ -76,17 +76,19 @@ def test_a_claim_that_cannot_be_used_is_explained(page, picture):
     page.get_by_role("button", name="Check the claim").click()
     alert = page.get_by_role("alert").filter(has_text="/claim")
     alert.wait_for(timeout=WAIT)
+    assert alert.get_by_role("heading").inner_text() == "This cannot be checked as it stands"
     assert "Request" in alert.inner_text()
     picture(page)
     assert ["422" in complaint for complaint in page.complaints] == [True]  # the browser notes the status; that is all
     page.complaints.clear()
 
 
-def test_a_service_that_is_gone_is_explained(page):
+def test_a_service_that_is_gone_is_explained(page, picture):
     page.route("**/v1/verdicts", lambda route: route.abort("connectionrefused"))
     page.get_by_label("Claim", exact=True).fill("Anything at all.")
     page.get_by_role("button", name="Check the claim").click()
     page.get_by_text("The service cannot be reached").wait_for(timeout=WAIT)
+    picture(page)
     assert all("ERR_CONNECTION_REFUSED" in complaint for complaint in page.complaints)
     page.complaints.clear()
 
@@ -137,7 +139,7 @@ def test_hostile_text_stays_text(page, picture):
     page.get_by_role("button", name="Read it in the source").first.click()
     page.get_by_role("dialog").locator("mark").wait_for(timeout=WAIT)
     assert "</script><script>alert(6)</script>" in page.get_by_role("dialog").inner_text()
-    picture(page)
+    picture(page, whole=False)
 
 
 def test_a_hostile_claim_stays_text(page):

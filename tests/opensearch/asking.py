@@ -2,14 +2,29 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import flask
 
 CLIENTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """What clients got while something happened."""
+
+    requests: int
+    right: int
+    wrong: int
+    refused_503: int
+    other: int
+    seconds_of_503: float  # from the first to the last
+    longest_pause: float  # seconds without a right answer to anybody
+    seconds: float
 
 
 @dataclass
@@ -27,6 +42,23 @@ class Asked:
     def outage(self) -> float:
         """Seconds from the first failure to the last; 0 without any."""
         return self.failures[-1][0] - self.failures[0][0] if self.failures else 0.0
+
+    def faults(self, right: Mapping[str, Any]) -> Faults:
+        """Counts, by the right answer to each request."""
+        given = [body for _, status, body in self.answers if status == 200]
+        correct = sum(body == right.get(body["verification_id"]) for body in given)
+        refused = sum(status == 503 for _, status, _ in self.answers)
+        at = [when for when, status, _ in self.answers if status == 200]
+        return Faults(
+            requests=len(self.answers),
+            right=correct,
+            wrong=len(given) - correct,
+            refused_503=refused,
+            other=len(self.answers) - len(given) - refused,
+            seconds_of_503=self.outage,
+            longest_pause=max((after - before for before, after in pairwise(at)), default=0.0),
+            seconds=self.answers[-1][0] - self.answers[0][0],
+        )
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """A real OpenSearch cluster on loopback: each node is a process, so that one can be killed."""
 
 import json
+import os
 import socket
 import subprocess
 import time
@@ -71,6 +72,12 @@ class Node:
             return False
         return health["number_of_nodes"] == nodes and health["status"] == "green"
 
+    def cpu_seconds(self) -> float:
+        """What it has computed so far."""
+        assert self._process
+        after_name = Path(f"/proc/{self._process.pid}/stat").read_text("ascii").rpartition(")")[2].split()
+        return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")  # in user and system mode
+
 
 class TestCluster:
     """Three nodes."""
@@ -100,6 +107,10 @@ class TestCluster:
         for node in self.nodes:
             node.stop()
 
+    def cpu_seconds(self) -> float:
+        """What its nodes have computed so far."""
+        return sum(node.cpu_seconds() for node in self.nodes)
+
     def archive(self, name: str) -> Cluster:
         """The place of an archive in this cluster."""
         return Cluster("opensearch+http", tuple(f"127.0.0.1:{node.http}" for node in self.nodes), name)
@@ -110,6 +121,10 @@ class Other:
 
     def __init__(self, hosts: tuple[str, ...]) -> None:
         self.hosts = hosts
+
+    def cpu_seconds(self) -> float:
+        """What happens on its machines is not seen from here."""
+        return 0.0
 
     def archive(self, name: str) -> Cluster:
         """The place of an archive in it."""

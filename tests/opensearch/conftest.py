@@ -2,12 +2,17 @@
 
 import uuid
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from service.place import Access, Cluster
 from tests.opensearch.cluster import Other, TestCluster
+from tests.opensearch.tables import markdown
+
+TABLES = pytest.StashKey[dict[type, list[tuple[str, Any]]]]()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -17,6 +22,25 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if Path(__file__).parent in item.path.parents:
                 item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture
+def shown(request: pytest.FixtureRequest) -> Callable[[str, Any], None]:
+    """Keeps what was found (a dataclass of counts) under a name: a row of a table at the end of the run."""
+
+    def keep(name: str, found: Any) -> None:
+        request.config.stash.setdefault(TABLES, {}).setdefault(type(found), []).append((name, found))
+
+    return keep
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """One table to each kind of thing found, for the docs."""
+    for kind, found in config.stash.get(TABLES, {}).items():
+        names = [field.name for field in fields(kind)]
+        head = ["", *(name.replace("_", " ") for name in names)]
+        terminalreporter.section(f"{kind.__name__.lower()}, as measured")
+        terminalreporter.write(markdown(head, [[name, *(getattr(one, each) for each in names)] for name, one in found]))
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from service.parts import claims
 from service.pipeline import check_claim
 from service.retrieval.engine import Generation
 from service.retrieval.ranking import query_terms
-from service.types import Filters, Hit
+from service.types import Filters, Hit, StanceKind
 from service.verdict import Policy
 
 ROUNDING = 2.5e-5  # a score is a sum of dozens of 32-bit numbers: Lucene and tantivy round it at different places
@@ -24,6 +24,8 @@ class Parity:
     alike_hits: int  # the same but for neighbours whose scores are equal within rounding
     largest_difference: float  # of the scores of one statement
     same_verdict: int
+    same_evidence: int  # the same statements with the same stances
+    same_order: int  # and in the same order
     same_answer: int  # verdict, confidence, evidence, its order, correction, timeline: everything
 
     @property
@@ -57,8 +59,14 @@ def parity(reference: Sequence[Given], other: Sequence[Given]) -> Parity:
         largest_difference=max(_difference(one, two) for one, two in pairs),
         alike_hits=sum(all(map(_alike, one.hits, two.hits)) for one, two in pairs),
         same_verdict=sum(one.answer.verdict is two.answer.verdict for one, two in pairs),
+        same_evidence=sum(set(_evidence(one)) == set(_evidence(two)) for one, two in pairs),
+        same_order=sum(_evidence(one) == _evidence(two) for one, two in pairs),
         same_answer=sum(one.answer == two.answer for one, two in pairs),
     )
+
+
+def _evidence(one: Given) -> list[tuple[str, int, int, StanceKind]]:
+    return [(e.document.id, e.start, e.end, e.stance) for e in one.answer.evidence]
 
 
 def _ids(one: Given) -> list[list[str]]:

@@ -1,6 +1,5 @@
 """Nodes die and come back, generations change, while clients ask: every answer is right, or an honest 503."""
 
-import logging
 import time
 from dataclasses import replace
 
@@ -16,7 +15,6 @@ from tests.builders import document
 from tests.opensearch.asking import CLIENTS, asking
 from tests.opensearch.texts import CLAIMS, everything
 
-log = logging.getLogger(__name__)
 OUTAGE = 60  # seconds: far more than a cluster needs to find a node gone
 claims = list(CLAIMS)
 
@@ -44,7 +42,7 @@ def honest(asked, right):
             assert body["detail"]
 
 
-def test_a_node_killed_and_brought_back_under_load(own, place, access):
+def test_a_node_killed_and_brought_back_under_load(own, place, access, shown):
     ingest(everything(), place, replace(access, shards=3, replicas=1))
     app = service(place)
     right = answers(app)
@@ -58,10 +56,7 @@ def test_a_node_killed_and_brought_back_under_load(own, place, access):
         own.wait()
         back = time.monotonic()
         time.sleep(3)
-    log.info(
-        "%d answers, %d of them 503 over %.1f s; the node was away for %.1f s",
-        *(len(asked.answers), len(asked.failures), asked.outage, back - killed),
-    )
+    shown(f"a node killed, back after {back - killed:.0f} s", asked.faults(right))
     honest(asked, right)
     assert asked.outage < OUTAGE
     assert [status for at, status, _ in asked.answers if at > back] == [200] * sum(
@@ -70,7 +65,7 @@ def test_a_node_killed_and_brought_back_under_load(own, place, access):
     assert any(killed < at < back and status == 200 for at, status, _ in asked.answers)
 
 
-def test_generations_change_under_load_without_a_failure(place, access):
+def test_generations_change_under_load_without_a_failure(place, access, shown):
     ingest(everything(), place, access)
     app = service(place)
     right = answers(app)
@@ -81,7 +76,7 @@ def test_generations_change_under_load_without_a_failure(place, access):
             right |= answers(app)
         time.sleep(1)
     seen = {body["signature"]["generation"] for _, status, body in asked.answers if status == 200}
-    log.info("%d answers from %d generations, %d failures", len(asked.answers), len(seen), len(asked.failures))
+    shown(f"{len(seen)} generations, one after the other", asked.faults(right))
     honest(asked, right)
     assert asked.failures == []
     assert len(seen) >= 3

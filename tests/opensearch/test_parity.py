@@ -1,7 +1,6 @@
 """The same archive in a folder, in one shard and in five: the same hits, scores, verdicts, evidence and order."""
 
 import json
-import logging
 from dataclasses import replace
 
 import pytest
@@ -17,7 +16,6 @@ from tests.opensearch.parity import given, parity
 from tests.opensearch.texts import CLAIMS, GOLD, POLNEAR, SHARED, every, everything, polnear
 
 PROCESSES = writer.Options(processes=2)
-log = logging.getLogger(__name__)
 
 
 def in_each(sources, folder, named, access):
@@ -72,9 +70,9 @@ def test_invented_texts_are_ranked_alike(invented, shards):
 
 @pytest.mark.parametrize("shards", [1, 5])
 @pytest.mark.parametrize("kind", ["gold", "sentences"])
-def test_real_claims_are_answered_alike(shared, asked, kind, shards):
+def test_real_claims_are_answered_alike(asked, kind, shards, shown):
     found = parity(asked["folder"][kind], asked[f"{shards} shards"][kind])
-    log.info("%s, %s shards: %s", kind, shards, found)
+    shown(f"{kind}, {shards} shard{'s' * (shards > 1)}", found)
     assert found.whole, found
 
 
