@@ -13,6 +13,7 @@ from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
 _EVENT = 0.6
 _OWN = 0.5  # of the claim's words, that the statement must have itself
 _SCOPE = 0.6  # of the words that a negation governs, that the other side must have
+_LEAST_RUN = 3  # content words that the claim must have to be found word for word
 _CLAUSE = 0.5  # of the claim's words, that must stand in the clause that the statement negates
 _DIRECTIONS = frozenset(word.stem for word in words("north northern south southern east eastern west western"))
 # what a direction belongs to: "southern Gaza", "the south of the Gaza Strip"
@@ -42,6 +43,9 @@ def judge_polarity(alignment: Alignment) -> Stance | None:
     """Refutes where one side negates, or turns by an antonym, what the other says of the same event."""
     if alignment.coverage_in_context < _EVENT or alignment.coverage < _OWN or alignment.missing_names:
         return None
+    turned = _same_but_for_a_no(alignment)
+    if turned is not None:
+        return turned
     claim, told = alignment.claim.analysis, alignment.told
     if any(attribution.kind is CueKind.DENIES for attribution in told.attributions):
         return None  # what a denial does to a claim is judged by the attribution judge
@@ -61,6 +65,32 @@ def judge_polarity(alignment: Alignment) -> Stance | None:
     if theirs and not _undone(alignment.claim.text, claim):
         return _refutes(alignment, ReasonKind.OPPOSITE_POLARITY, None, theirs, 0.9)
     return _expected(alignment)
+
+
+def _same_but_for_a_no(alignment: Alignment) -> Stance | None:
+    """Refutes where the claim stands in the statement word for word, with one negation more or less.
+
+    Here even an aside is turned: "a plan that was not backed" against "a plan that was backed by few".
+    """
+    claim, told = alignment.claim.analysis, alignment.told
+    mine = _plain_words(claim)
+    theirs = _plain_words(told)
+    stems, there = [word.stem for word in mine], [word.stem for word in theirs]
+    for at in range(len(there) - len(stems) + 1) if len(stems) >= _LEAST_RUN else ():
+        if there[at : at + len(stems)] == stems:
+            first, last = theirs[at].start, theirs[at + len(stems) - 1].end
+            noes = [m for m in claim.marks if m.kind is MarkKind.NEGATION and mine[0].start < m.start < mine[-1].end]
+            others = [m for m in told.marks if m.kind is MarkKind.NEGATION and first < m.start < last]
+            if abs(len(noes) - len(others)) == 1:
+                one, other = (noes[0] if len(noes) > len(others) else None), (others[0] if others else None)
+                return _refutes(alignment, ReasonKind.OPPOSITE_POLARITY, one, None if one else other, 0.95)
+    return None
+
+
+def _plain_words(analysis: Analysis) -> list[Word]:
+    """The content words but those of negations."""
+    noes = [mark for mark in analysis.marks if mark.kind is MarkKind.NEGATION]
+    return [w for w in analysis.words if w.content and not any(m.start <= w.start < m.end for m in noes)]
 
 
 def _refutes(

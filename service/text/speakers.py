@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from service.analysis import Analysis, Attribution, CueKind, Name, NameKind, Quotation
-from service.text.names import same_name
+from service.text.names import names, same_name
 from service.types import Speaker
 
 _TAKEN_UP = re.compile(r",?\s(?:who|which|that)$")
@@ -136,9 +136,10 @@ def _speaker(
     inside = [n for n in found if main.source_start <= n.start and n.end <= main.source_end]
     person = next((n for n in inside if n.kind is NameKind.PERSON), None)
     if _PRONOUN.match(source) or source.lower() in {"we", "i"}:
-        if last is not None:
+        if last is not None and not (source.lower() == "they" and _is_person(last)):
             return Speaker(last.name, cue, last.role, denies)
-        antecedent = next((n for n in reversed(known) if n.kind in {NameKind.PERSON, NameKind.BODY}), None)
+        kinds = {NameKind.BODY} if source.lower() == "they" else {NameKind.PERSON, NameKind.BODY}
+        antecedent = next((n for n in reversed(known) if n.kind in kinds), None)
         return Speaker(
             _spelt(antecedent) if antecedent else source, cue, antecedent.title if antecedent else None, denies
         )
@@ -150,6 +151,11 @@ def _speaker(
         return Speaker(shown, cue, role, denies, name.start, name.end)
     shown = re.sub(r"^(?:the|a|an)\s", "", source, flags=re.IGNORECASE)
     return Speaker(shown, cue, None, denies, main.source_end - len(shown), main.source_end)
+
+
+def _is_person(speaker: Speaker) -> bool:
+    """Whether a speaker is one person, whom "they" does not mean."""
+    return any(name.kind is NameKind.PERSON for name in names(speaker.name))
 
 
 def _spelt(name: Name) -> str:
