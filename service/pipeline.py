@@ -111,7 +111,10 @@ def judged_statements(
     ]
     side_by_side = alignments(claim, [statement for _, statement in usable])
     stances = [tuple(s for judge in RULE_JUDGES if (s := judge(one)) is not None) for one in side_by_side]
-    opinions, late = _opinions(side_by_side, judges, policy, deadline)
+    nearness = [
+        one.coverage_in_context + standing.share for one, (standing, _) in zip(side_by_side, usable, strict=True)
+    ]
+    opinions, late = _opinions(side_by_side, nearness, judges, policy, deadline)
     judged = []
     for (standing, _), one, given, opinion in zip(usable, side_by_side, stances, opinions, strict=True):
         probabilities = weighed(features(one, given, opinion, standing))
@@ -120,7 +123,11 @@ def judged_statements(
 
 
 def _opinions(
-    side_by_side: Sequence[Alignment], judges: Judges, policy: Policy, deadline: Deadline | None
+    side_by_side: Sequence[Alignment],
+    nearness: Sequence[float],
+    judges: Judges,
+    policy: Policy,
+    deadline: Deadline | None,
 ) -> tuple[list[Probabilities | None], bool]:
     """The model's word on the statements nearest to the claim; None for the others, and whether time ran out."""
     opinions: list[Probabilities | None] = [None] * len(side_by_side)
@@ -128,7 +135,7 @@ def _opinions(
         return opinions, False
     if deadline is not None and deadline.passed():
         return opinions, True
-    order = sorted(range(len(side_by_side)), key=lambda i: (-side_by_side[i].coverage_in_context, i))
+    order = sorted(range(len(side_by_side)), key=lambda i: (-nearness[i], i))
     chosen = sorted(order[: policy.judged_by_model])
     pairs = [(side_by_side[i].claim.text, premise_of(side_by_side[i].statement)) for i in chosen]
     for i, opinion in zip(chosen, judges.model.probabilities(pairs), strict=True):

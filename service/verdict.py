@@ -22,7 +22,7 @@ class Policy:
     conflict_at: float = 0.6  # the weaker side's strength from which both sides count
     least_shared: float = 0.25  # of the claim's content words, that a statement must have itself to take a side
     candidates: int = 50
-    judged_by_model: int = 16
+    judged_by_model: int = 10
     near_misses: int = 5
     # intercept and slope of the confidence in each verdict over `raw_confidence`
     confidence_curves: tuple[tuple[Label, float, float], ...] = (

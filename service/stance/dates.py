@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from service.analysis import Time
+from service.analysis import Analysis, Time
 from service.stance.alignment import Alignment
 from service.text.dates import overlap
 from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
@@ -22,10 +22,10 @@ def judge_dates(alignment: Alignment) -> Stance | None:
     for time in claimed:
         others = alignment.told.times
         same = next((other for other in others if overlap(time, other)), None)
-        if same is not None or alignment.stated_within(time):
+        if same is not None or (alignment.stated_within(time) and not _in_the_place_of(alignment, time)):
             met += 1
-        elif _conflicts(alignment, time, others):
-            nearest = _spelt_alike(time, others)
+        elif _conflicts(alignment, time, others) or _in_the_place_of(alignment, time):
+            nearest = _in_the_place_of(alignment, time) or _spelt_alike(time, others)
             reasons.append(
                 Reason(
                     ReasonKind.DIFFERENT_DATE,
@@ -67,6 +67,24 @@ def _conflicts(alignment: Alignment, time: Time, others: tuple[Time, ...]) -> bo
     """Another single day of the same grain for the event; a longer or a vague run of days settles nothing."""
     alike = [other for other in others if _grain(other) == _grain(time) and other.relation is time.relation]
     return len(alike) == 1 and not time.vague and len(alignment.claimed_times) == 1
+
+
+def _in_the_place_of(alignment: Alignment, time: Time) -> Time | None:
+    """The statement's time between the same two words as the claim's: "told Lee on Friday" for "told Lee on Monday"."""
+    beside = _beside(alignment.claim.analysis, time)
+    found = [
+        other
+        for other in alignment.told.times
+        if _grain(other) == _grain(time) and _beside(alignment.told, other) == beside
+    ]
+    return found[0] if len(found) == 1 and all(beside) else None
+
+
+def _beside(analysis: Analysis, time: Time) -> tuple[str, str]:
+    """The stems of the content words right before and right behind a time."""
+    before = [word.stem for word in analysis.words if word.content and word.end <= time.start]
+    behind = [word.stem for word in analysis.words if word.content and word.start >= time.end]
+    return before[-1] if before else "", behind[0] if behind else ""
 
 
 def _spelt_alike(time: Time, others: tuple[Time, ...]) -> Time:
