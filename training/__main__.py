@@ -20,7 +20,7 @@ from training.desk import DeskLine, Part, desk_lines, pairs_of
 from training.encoding import Example, bare_tokenizer, encoded
 from training.learning import Measure, Settings, learn
 from training.measuring import Array, figures, network_logits
-from training.network import Shape, StanceNetwork, pretrained
+from training.network import Shape, StanceNetwork, mean_of, pretrained
 from training.news import NEWS, trained_writers
 from training.news_pairs import near_pairs
 from training.rows import Pair
@@ -194,12 +194,15 @@ def eighth(data: Path, desk: Path, news: Path, start: Path, out: Path, seed: int
 
 @main.command("export")
 @desk_option
-@click.option("--network", "trained", type=click.Path(exists=True, path_type=Path), required=True)
+@click.option("--network", "trained", type=click.Path(exists=True, path_type=Path), required=True, multiple=True)
 @click.option("--out", type=click.Path(path_type=Path), required=True)
-def export_model(desk: Path, trained: Path, out: Path) -> None:
-    """Write the files that the service runs, fit the calibration, check that int8 cost under one point."""
+def export_model(desk: Path, trained: tuple[Path, ...], out: Path) -> None:
+    """Write the files that the service runs, fit the calibration, check that int8 cost under one point.
+
+    Of several networks the mean of their weights is written.
+    """
     out.mkdir(parents=True, exist_ok=True)
-    network = _network(trained)
+    network = mean_of([_network(one) for one in trained])
     export.write_network(network, Shape().heads, out / "stance.onnx")
     export.write_tokenizer(bare_tokenizer(pretrained_files().tokenizer), out / "tokenizer.json")
     lines = desk_lines(desk)

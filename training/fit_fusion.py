@@ -236,8 +236,8 @@ def main() -> None:
     parser.add_argument("--news", type=Path, default=NEWS)
     parser.add_argument("--writers", nargs="*", default=sorted(FITTED_WRITERS), help="whose claims to fit on")
     parser.add_argument("--model", default="service/model", help='a model folder, or "none"')
-    parser.add_argument("--strength", type=float, default=3.0, help="how strongly weights are held to the prior")
-    parser.add_argument("--precision", type=float, default=0.85, help="of the refuted, this share must be right")
+    parser.add_argument("--strength", type=float, default=50.0, help="how strongly weights are held to the prior")
+    parser.add_argument("--precision", type=float, default=0.7, help="of the refuted, this share must be right")
     parser.add_argument("--out", type=Path, default=Path("service/stance/weights.json"))
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -107,3 +108,10 @@ def pretrained(weights: Path, shape: Shape) -> StanceNetwork:
             state[f"{new}.norm2.{part}"] = source[f"{old}.output.LayerNorm.{part}"]
     network.load_state_dict(state)
     return network
+
+
+def mean_of(networks: Sequence[StanceNetwork]) -> StanceNetwork:
+    """Return the first network with the mean of all their weights (Wortsman et al., 2022: model soups)."""
+    states = [network.state_dict() for network in networks]
+    networks[0].load_state_dict({name: sum(state[name] for state in states) / len(states) for name in states[0]})
+    return networks[0]

@@ -79,17 +79,27 @@ def _same_but_for_a_no(alignment: Alignment) -> Stance | None:
     for at in range(len(there) - len(stems) + 1) if len(stems) >= _LEAST_RUN else ():
         if there[at : at + len(stems)] == stems:
             first, last = theirs[at].start, theirs[at + len(stems) - 1].end
-            noes = [m for m in claim.marks if m.kind is MarkKind.NEGATION and mine[0].start < m.start < mine[-1].end]
-            others = [m for m in told.marks if m.kind is MarkKind.NEGATION and first < m.start < last]
+            noes = [mark for mark in _noes(claim) if mine[0].start < mark.start < mine[-1].end]
+            others = [mark for mark in _noes(told) if first < mark.start < last]
             if abs(len(noes) - len(others)) == 1:
                 one, other = (noes[0] if len(noes) > len(others) else None), (others[0] if others else None)
                 return _refutes(alignment, ReasonKind.OPPOSITE_POLARITY, one, None if one else other, 0.95)
     return None
 
 
+def _noes(analysis: Analysis) -> list[Mark]:
+    """The negations but those that are a saying: "denied", "refused to say"."""
+    return [
+        mark
+        for mark in analysis.marks
+        if mark.kind is MarkKind.NEGATION
+        and not any(a.cue_start <= mark.start < a.cue_end for a in analysis.attributions)
+    ]
+
+
 def _plain_words(analysis: Analysis) -> list[Word]:
     """The content words but those of negations."""
-    noes = [mark for mark in analysis.marks if mark.kind is MarkKind.NEGATION]
+    noes = _noes(analysis)
     return [w for w in analysis.words if w.content and not any(m.start <= w.start < m.end for m in noes)]
 
 
@@ -131,10 +141,8 @@ def _negations(text: str, analysis: Analysis) -> list[Mark]:
     """The negations of one side that turn what it tells; not those of a saying, an aside or a contrast."""
     return [
         mark
-        for mark in analysis.marks
-        if mark.kind is MarkKind.NEGATION
-        and not any(a.cue_start <= mark.start < a.cue_end for a in analysis.attributions)
-        and not _ASIDE.search(text, max(0, mark.start - 80), mark.start)
+        for mark in _noes(analysis)
+        if not _ASIDE.search(text, max(0, mark.start - 80), mark.start)
         and not _CONTRAST.search(text, max(0, mark.start - 5), mark.start)
     ]
 
@@ -171,10 +179,7 @@ def _undone(text: str, analysis: Analysis) -> bool:
     """Whether a side has a negation anywhere, or tells of something that did not come about."""
     if any(word.stem in _UNDONE for word in analysis.words) or re.search(r"\b(?:put|called)\soff\b", text):
         return True
-    return any(
-        mark.kind is MarkKind.NEGATION and not any(a.cue_start <= mark.start < a.cue_end for a in analysis.attributions)
-        for mark in analysis.marks
-    )
+    return bool(_noes(analysis))
 
 
 def _negators(text: str, analysis: Analysis) -> set[str]:
