@@ -103,16 +103,15 @@ def judged_statements(
     filters = replace(request.filters, as_of=request.as_of)
     hits = generation.engine.search(query_terms(claim), filters, policy.candidates)
     statements = generation.store.statements([hit.statement_id for hit in hits])
-    best = hits[0].score if hits else 0.0
     usable = [
-        (Standing(place, hit.score / best if best else 0.0), statement)
-        for place, (hit, statement) in enumerate(zip(hits, statements, strict=True), 1)
+        (Standing(place), statement)
+        for place, statement in enumerate(statements, 1)
         if _usable(statement, request, generation)
     ]
     side_by_side = alignments(claim, [statement for _, statement in usable])
     stances = [tuple(s for judge in RULE_JUDGES if (s := judge(one)) is not None) for one in side_by_side]
     nearness = [
-        one.coverage_in_context + standing.share for one, (standing, _) in zip(side_by_side, usable, strict=True)
+        one.coverage_in_context + 1 / standing.place for one, (standing, _) in zip(side_by_side, usable, strict=True)
     ]
     opinions, late = _opinions(side_by_side, nearness, judges, policy, deadline)
     judged = []

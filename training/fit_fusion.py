@@ -40,7 +40,6 @@ PRIOR: dict[str, tuple[float, float, float]] = {
     "verbatim": (4.0, -3.0, -1.0),
     "missing_quantities": (-1.5, -0.5, 2.0),
     "other_voice": (-0.7, -0.7, 1.4),
-    "score_share": (0.5, 0.5, -1.0),
     "near_the_top": (0.5, 0.5, -1.0),
     "rules_supports": (0.5, -0.5, 0.0),
     "rules_refutes": (-1.0, 1.0, 0.0),

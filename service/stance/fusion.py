@@ -29,10 +29,12 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where the engine put a statement: its place, from 1, and its score as a share of the best one."""
+    """Where the engine put a statement: its place, from 1.
+
+    Not its score: BM25 counts versions that are gone until their segment is, and an answer must not depend on them.
+    """
 
     place: int = 1
-    share: float = 1.0
 
 
 ALONE = Standing()
@@ -56,7 +58,6 @@ def features(
         "missing_quantities": min(2, _missing_quantities(stances)),
         "other_voice": float(_other_voice(alignment)),
         "claim_length": min(3.0, len(claim.words) / 10),
-        "score_share": standing.share,
         "near_the_top": 1 / standing.place,
     }
     for side in (StanceKind.SUPPORTS, StanceKind.REFUTES):
@@ -115,7 +116,6 @@ FEATURES = (
     "missing_quantities",
     "other_voice",
     "claim_length",
-    "score_share",
     "near_the_top",
     "rules_supports",
     "rules_refutes",
