@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.analysis import Analysis, Name, Quantity, Relation, Time, Word
-from service.text.concepts import concepts, concepts_of
+from service.text.concepts import alike
 from service.text.dates import overlap, stated_within, times
 from service.text.lexicons import entries
 from service.text.names import folded, same_name
@@ -33,9 +33,7 @@ class Alignment:
     statement: Statement
     claimed_times: tuple[Time, ...]  # the claim's days, relative ones ("on Friday") read as on the day of the statement
     stems: frozenset[str]  # of the statement's words
-    concepts: frozenset[int]
     around_stems: frozenset[str]  # of headline, lead, sentence before and speaker
-    around_concepts: frozenset[int]
     content: tuple[tuple[Word, float], ...]  # the claim's words, weighted; those of numbers, days and names stand apart
     named: tuple[tuple[Name, Name | None], ...]  # each name of the claim and its counterpart in the statement
     missing: tuple[Word, ...]  # content words of the claim that neither the statement nor its surroundings have
@@ -103,11 +101,11 @@ class Alignment:
 
     def said(self, stem: str) -> bool:
         """Whether the statement itself has the word, or one of its concept."""
-        return stem in self.stems or not self.concepts.isdisjoint(concepts(stem))
+        return not self.stems.isdisjoint(alike(stem))
 
     def known(self, stem: str) -> bool:
         """Whether the statement or its surroundings have the word, or one of its concept."""
-        return self.said(stem) or stem in self.around_stems or not self.around_concepts.isdisjoint(concepts(stem))
+        return self.said(stem) or not self.around_stems.isdisjoint(alike(stem))
 
 
 def alignments(claim: Claim, statements: Sequence[Statement]) -> list[Alignment]:
@@ -137,17 +135,16 @@ def _alignment(
     """One claim beside one statement, everything that more than one judge asks for worked out once."""
     stems = frozenset([word.stem for word in statement.analysis.words])
     around = frozenset(statement.around.stems)
-    meant, meant_around = concepts_of(stems), concepts_of(around)
     total = own = known = 0.0
     inside = inside_said = 0
     missing = []
     for word, weight in content:
-        means = concepts(word.stem)
-        said = word.stem in stems or not meant.isdisjoint(means)
+        like = alike(word.stem)
+        said = not stems.isdisjoint(like)
         total += weight
         if said:
             own += weight
-        if said or word.stem in around or not meant_around.isdisjoint(means):
+        if said or not around.isdisjoint(like):
             known += weight
         elif weight == _WORD_WEIGHT:
             missing.append(word)
@@ -165,7 +162,7 @@ def _alignment(
         if other is not None:
             own += _NAME_WEIGHT
             known += _NAME_WEIGHT
-        elif _name_known(name, claim.analysis, statement, stems | around, meant | meant_around):
+        elif _name_known(name, claim.analysis, statement, stems | around):
             known += _NAME_WEIGHT
         else:
             missing_names.append(name)
@@ -174,9 +171,7 @@ def _alignment(
         statement,
         claimed_times,
         stems,
-        meant,
         around,
-        meant_around,
         content,
         named,
         tuple(missing),
@@ -188,16 +183,14 @@ def _alignment(
     )
 
 
-def _name_known(
-    name: Name, claim: Analysis, statement: Statement, stems: frozenset[str], meant: frozenset[int]
-) -> bool:
+def _name_known(name: Name, claim: Analysis, statement: Statement, stems: frozenset[str]) -> bool:
     """Whether a name that is not in the statement stands in its headline, speaker, publisher or the sentence before."""
     if any(same_name(name.words, other) for other in statement.around.names):
         return True
     if statement.publisher and folded(name.words[-1]) in folded(statement.publisher):
         return True
     return all(
-        word.stem in stems or not meant.isdisjoint(concepts(word.stem))
+        not stems.isdisjoint(alike(word.stem))
         for word in claim.words
         if name.start <= word.start < name.end and word.content
     )

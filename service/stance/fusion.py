@@ -38,6 +38,8 @@ class Standing:
 
 
 ALONE = Standing()
+_BY_SIDE = {StanceKind.SUPPORTS: "rules_supports", StanceKind.REFUTES: "rules_refutes"}
+_BY_REASON = {kind: f"reason_{kind}" for kind in ReasonKind}
 
 
 def features(
@@ -60,11 +62,11 @@ def features(
         "claim_length": min(3.0, len(claim.words) / 10),
         "near_the_top": 1 / standing.place,
     }
-    for side in (StanceKind.SUPPORTS, StanceKind.REFUTES):
-        values[f"rules_{side}"] = max((s.strength for s in stances if s.kind is side), default=0.0)
+    values["rules_supports"] = values["rules_refutes"] = 0.0
     for stance in stances:
-        for kind in {reason.kind for reason in stance.reasons}:
-            values[f"reason_{kind}"] = max(values.get(f"reason_{kind}", 0.0), stance.strength)
+        for name in (_BY_SIDE.get(stance.kind), *(_BY_REASON[reason.kind] for reason in stance.reasons)):
+            if name is not None:
+                values[name] = max(values.get(name, 0.0), stance.strength)
     if model is not None:
         supports, refutes, neutral = (math.log(max(p, 1e-4)) for p in model)
         values["model_supports"] = max(-5.0, min(5.0, supports - neutral))
@@ -119,7 +121,7 @@ FEATURES = (
     "near_the_top",
     "rules_supports",
     "rules_refutes",
-    *(f"reason_{kind}" for kind in ReasonKind),
+    *_BY_REASON.values(),
     "model_supports",
     "model_refutes",
     "model_supports_covered",

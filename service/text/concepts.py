@@ -1,43 +1,37 @@
 """Stems grouped by what they mean in news prose, so that "lorries" meets "trucks" and "slain" meets "killed".
 
 input:  the stems of "Six lorries entered"
-output: the same concepts as those of "Six trucks have reached"
+output: "lorri" is the same concept as "truck", "enter" as "reach"
 """
 
 import re
-from collections.abc import Iterable
 
 from service.text.lexicons import entries
 from service.text.stems import words
 
 
-def _concepts() -> dict[str, frozenset[int]]:
-    table: dict[str, set[int]] = {}
-    for number, line in enumerate(entries("concepts")):
-        for phrase in line.split(","):
-            found = words(phrase.strip())
-            if len(found) == 1:
-                table.setdefault(found[0].stem, set()).add(number)
-    return {stem: frozenset(numbers) for stem, numbers in table.items()}
+def _concepts() -> dict[str, frozenset[str]]:
+    """Each stem of the list with every stem that shares a concept with it, itself among them."""
+    table: dict[str, frozenset[str]] = {}
+    for line in entries("concepts"):
+        phrases = [words(phrase.strip()) for phrase in line.split(",")]
+        group = frozenset(found[0].stem for found in phrases if len(found) == 1)
+        for stem in group:
+            table[stem] = table.get(stem, frozenset()) | group
+    return table
 
 
 _CONCEPTS = _concepts()
-_NONE: frozenset[int] = frozenset()
 
 
-def concepts(stem: str) -> frozenset[int]:
-    """The concepts that a stem belongs to; none for most words."""
-    return _CONCEPTS.get(stem, _NONE)
-
-
-def concepts_of(stems: Iterable[str]) -> frozenset[int]:
-    """The concepts of all of the stems."""
-    return _NONE.union(*[found for stem in stems if (found := _CONCEPTS.get(stem))])
+def alike(stem: str) -> frozenset[str]:
+    """The stem and all that share a concept with it: "lorri" gives "truck" too."""
+    return _CONCEPTS.get(stem) or frozenset((stem,))
 
 
 def same_concept(one: str, other: str) -> bool:
     """Whether two stems are one word or share a concept."""
-    return one == other or not _CONCEPTS.get(one, _NONE).isdisjoint(_CONCEPTS.get(other, _NONE))
+    return one == other or (one in _CONCEPTS and other in _CONCEPTS[one])
 
 
 def _antonyms() -> dict[str, frozenset[str]]:
