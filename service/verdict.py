@@ -8,6 +8,7 @@ from hashlib import sha256
 from service.stance.alignment import Alignment
 from service.stance.fusion import Probabilities, Standing
 from service.stance.speakers import same_speaker
+from service.text.dates import overlap
 from service.types import Compared, Label, Reason, ReasonKind, Stance, StanceKind, Statement
 
 
@@ -136,9 +137,15 @@ def raw_confidence(verdict: Label, judged: Sequence[Judged]) -> float:
     }[verdict]
 
 
+_SHARED_NAMES = 0.5  # of the claim's words and names, where its content is a name or two: "gave $40 million to Unicef"
+
+
 def _shares(judged: Judged, policy: Policy) -> bool:
     """Whether the statement itself, not only what stands around it, speaks of what the claim says."""
-    return judged.alignment.coverage_of_content >= policy.least_shared or len(judged.alignment.content) < 2
+    alignment = judged.alignment
+    if alignment.words_of_content < 2:
+        return alignment.coverage >= _SHARED_NAMES or len(alignment.content) < 2
+    return alignment.coverage_of_content >= policy.least_shared
 
 
 def _refutes(judged: Judged, policy: Policy) -> bool:
@@ -150,6 +157,7 @@ _OF_ONE_DETAIL = {
     ReasonKind.DIFFERENT_QUANTITY,
     ReasonKind.DIFFERENT_NAME,
     ReasonKind.DIFFERENT_PLACE,
+    ReasonKind.DIFFERENT_DATE,
 }
 _AMOUNTS_MET = {ReasonKind.SAME_QUANTITY, ReasonKind.ROUNDS_TO}
 
@@ -171,6 +179,9 @@ def _meets(judged: Judged, detail: Compared) -> bool:
     ):
         return True
     alignment = judged.alignment
+    for time in alignment.claimed_times:
+        if time.start == detail.start:
+            return alignment.stated_within(time) or any(overlap(time, other) for other in alignment.told.times)
     within = [w for w in alignment.claim.analysis.words if detail.start <= w.start < detail.end and w.content]
     named = [other for name, other in alignment.named if name.start < detail.end and detail.start < name.end]
     return any(other is not None for other in named) or (bool(within) and all(alignment.said(w.stem) for w in within))

@@ -6,6 +6,7 @@ from service.stance.alignment import Alignment
 from service.stance.attribution import judge_attribution
 from service.stance.dates import judge_dates
 from service.stance.names import judge_names
+from service.stance.order import judge_order
 from service.stance.polarity import judge_polarity
 from service.stance.quantities import judge_quantities
 from service.stance.quotation import judge_quotation
@@ -19,6 +20,7 @@ RULE_JUDGES: tuple[Judge, ...] = (
     judge_dates,
     judge_names,
     judge_roles,
+    judge_order,
     judge_polarity,
     judge_attribution,
     judge_quotation,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.analysis import Analysis, Name, Quantity, Relation, Time, Word
+from service.analysis import Analysis, Name, NameKind, Quantity, Relation, Time, Word
 from service.text.concepts import alike
 from service.text.dates import overlap, stated_within, times
 from service.text.lexicons import entries
@@ -189,8 +189,12 @@ def _name_known(name: Name, claim: Analysis, statement: Statement, stems: frozen
         return True
     if statement.publisher and folded(name.words[-1]) in folded(statement.publisher):
         return True
-    return all(
-        not stems.isdisjoint(alike(word.stem))
-        for word in claim.words
-        if name.start <= word.start < name.end and word.content
-    )
+    inside = [word for word in claim.words if name.start <= word.start < name.end and word.content]
+    if (len(name.words) > 2 or name.kind is not NameKind.PERSON) and inside and _as_noun(statement, inside[-1].stem):
+        return True
+    return all(not stems.isdisjoint(alike(word.stem)) for word in inside)
+
+
+def _as_noun(statement: Statement, stem: str) -> bool:
+    """Whether a body is called by its last word alone: "the forum" for the Orsk Trade Forum."""
+    return any(word.stem == stem and statement.text[word.start].islower() for word in statement.analysis.words)

@@ -6,9 +6,14 @@ from datetime import date
 from service.analysis import Analysis, Time
 from service.stance.alignment import Alignment
 from service.text.dates import overlap
+from service.text.windows import before
 from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
 
 _EVENT = 0.6
+_ADVERBIAL = re.compile(
+    r"(?:on|in|at|by|since|until|before|after|from|last|this|next|earlier|late|yesterday|today)\s", re.I
+)
+_AS_OF = re.compile(r"\b(?:as\sof|by)\s$", re.IGNORECASE)  # the state of things then, not the day of an event
 _OWN = 0.55  # of the claim's words, that the statement must have itself
 
 
@@ -57,16 +62,30 @@ def _one_event(alignment: Alignment) -> bool:
 
 
 def _epithet(text: str, time: Time) -> bool:
-    """A day that is part of an event's name: "the October 7 attack"."""
-    return bool(re.search(r"(?:\bthe|['’]s|\b[A-Z]\w+)\s$", text[: time.start])) and bool(
-        re.match(r"\s[a-z]", text[time.end :])
+    """A day that is part of an event's name: "the October 7 attack"; not "the United Nations on Monday called"."""
+    return (
+        not _ADVERBIAL.match(text, time.start)
+        and bool(re.search(r"(?:\bthe|['’]s|\b[A-Z]\w+)\s$", text[: time.start]))
+        and bool(re.match(r"\s[a-z]", text[time.end :]))
     )
 
 
 def _conflicts(alignment: Alignment, time: Time, others: tuple[Time, ...]) -> bool:
     """Another single day of the same grain for the event; a longer or a vague run of days settles nothing."""
     alike = [other for other in others if _grain(other) == _grain(time) and other.relation is time.relation]
-    return len(alike) == 1 and not time.vague and len(alignment.claimed_times) == 1
+    mine = [other for other in alignment.claimed_times if _grain(other) == _grain(time)]
+    if any(_same_but_year(alignment, time, other) for other in alike):
+        return False
+    return (
+        len(alike) == 1 and not time.vague and len(mine) == 1 and not before(_AS_OF, alignment.claim.text, time.start)
+    )
+
+
+def _same_but_year(alignment: Alignment, time: Time, other: Time) -> bool:
+    """Whether two times differ in a year that the statement does not spell out: "March 2008" and "early March"."""
+    spelt = alignment.statement.text[other.start : other.end]
+    same = (time.first.month, time.first.day, time.last.day) == (other.first.month, other.first.day, other.last.day)
+    return same and str(other.first.year) not in spelt
 
 
 def _in_the_place_of(alignment: Alignment, time: Time) -> Time | None:
@@ -82,9 +101,9 @@ def _in_the_place_of(alignment: Alignment, time: Time) -> Time | None:
 
 def _beside(analysis: Analysis, time: Time) -> tuple[str, str]:
     """The stems of the content words right before and right behind a time."""
-    before = [word.stem for word in analysis.words if word.content and word.end <= time.start]
+    ahead = [word.stem for word in analysis.words if word.content and word.end <= time.start]
     behind = [word.stem for word in analysis.words if word.content and word.start >= time.end]
-    return before[-1] if before else "", behind[0] if behind else ""
+    return ahead[-1] if ahead else "", behind[0] if behind else ""
 
 
 def _spelt_alike(time: Time, others: tuple[Time, ...]) -> Time:

@@ -9,6 +9,7 @@ from service.analysis import Analysis, Name, NameKind
 from service.stance.alignment import Alignment
 from service.text.concepts import same_concept
 from service.text.names import COUNTRIES, country, folded, same_name
+from service.text.stems import words
 from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
 
 _EVENT = 0.7
@@ -79,7 +80,8 @@ def _same_company(alignment: Alignment, one: Name, other: Name) -> bool:
 
 def _beside(analysis: Analysis, name: Name) -> tuple[str, str]:
     """The stems of the nearest content words before and behind a name."""
-    before = [word.stem for word in analysis.words if word.content and word.end <= name.start]
+    office = {word.stem for word in words(name.title or "")}
+    before = [w.stem for w in analysis.words if w.content and w.end <= name.start and w.stem not in office]
     behind = [word.stem for word in analysis.words if word.content and word.start >= name.end]
     return before[-1] if before else "", behind[0] if behind else ""
 

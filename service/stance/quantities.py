@@ -216,10 +216,16 @@ def _same_thing(alignment: Alignment, claimed: Quantity, told: Quantity) -> floa
         if _elliptical(alignment.statement.text, told) and alignment.known(claimed.counted[0]):
             return 0.6
         general = claimed.counted[0] in _PEOPLE or told.counted[0] in _PEOPLE
+        if general and not alignment.missing and not alignment.missing_names and _only_count(alignment, told):
+            return 0.6  # "people" who marched, and protesters
         return min(0.45, (0.5 if general else 0.2) * (0.5 + _shared(alignment, claimed, told)))
     if claimed.counted and alignment.said(claimed.counted[0]):
         return 0.6
     return 0.3 + 0.4 * _shared(alignment, claimed, told)
+
+
+def _only_count(alignment: Alignment, told: Quantity) -> bool:
+    return all(q is told or q.kind is not QuantityKind.COUNT for q in alignment.told.quantities)
 
 
 def _elliptical(text: str, quantity: Quantity) -> bool:

@@ -13,6 +13,10 @@ from service.text.stems import words
 from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
 
 _ALIKE = 72.0  # partial ratio from which two runs of words are one quotation, changed or not
+_NEGATING_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis")
+_EXCEPTS, _INCLUDES = (
+    frozenset(word.stem for word in words(text)) for text in ("except excluding barring exclude", "including include")
+)
 _TURNS = frozenset(["not", "no", "never", "nobody", "none", "nothing", "neither", "without"])
 
 
@@ -55,15 +59,31 @@ def _stance(alignment: Alignment, quotation: Quotation) -> Stance | None:
                 ),
             ),
         )
+    if _of_another(alignment):
+        return None
     if mine in theirs:
-        return Stance(StanceKind.SUPPORTS, 0.9, (Reason(ReasonKind.SAME_WORDS, claim, Compared(told, 0, len(told))),))
+        return Stance(
+            StanceKind.SUPPORTS,
+            0.9 * alignment.coverage_in_context,
+            (Reason(ReasonKind.SAME_WORDS, claim, Compared(told, 0, len(told))),),
+        )
     changed = changed_words(text, told)
     if changed is None:
         return None
     if not changed:
-        return Stance(StanceKind.SUPPORTS, 0.8, (Reason(ReasonKind.SAME_WORDS, claim, Compared(told, 0, len(told))),))
+        return Stance(
+            StanceKind.SUPPORTS,
+            0.8 * alignment.coverage_in_context,
+            (Reason(ReasonKind.SAME_WORDS, claim, Compared(told, 0, len(told))),),
+        )
     reason = Reason(ReasonKind.ALTERED_QUOTATION, claim, Compared(told, 0, len(told)))
     return Stance(StanceKind.REFUTES, found.score / 100, (reason,))
+
+
+def _of_another(alignment: Alignment) -> bool:
+    """Whether the words are, as far as can be told, somebody else's than the claim's speaker's."""
+    asked, speaker = alignment.claim.speaker, alignment.statement.speaker
+    return asked is not None and speaker is not None and other_speaker(asked, speaker.name)
 
 
 def changed_words(quoted: str, told: str) -> tuple[tuple[str, str], ...] | None:
@@ -72,6 +92,9 @@ def changed_words(quoted: str, told: str) -> tuple[tuple[str, str], ...] | None:
     "said it was enough" against "but it's not enough" gives (("", "not"),).
     """
     mine, theirs = words(quoted), words(told)
+    turned = _changed_places([w.stem for w in mine], [w.stem for w in theirs])
+    if turned is not None:
+        return (turned,)
     matcher = SequenceMatcher(None, [w.stem for w in mine], [w.stem for w in theirs], autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     if not blocks or sum(b.size for b in blocks) < 0.5 * len(mine):
@@ -98,6 +121,18 @@ def changed_words(quoted: str, told: str) -> tuple[tuple[str, str], ...] | None:
     return tuple(changed)
 
 
+def _changed_places(mine: list[str], theirs: list[str]) -> tuple[str, str] | None:
+    """The same words about a "not" in another order: "not a moment, a movement" quoted as "not a movement, a moment"."""
+    if _TURNS.isdisjoint(mine):
+        return None
+    size, wanted = len(mine), sorted(mine)
+    runs = [theirs[at : at + size] for at in range(len(theirs) - size + 1)]
+    if mine in runs:
+        return None
+    found = next((run for run in runs if sorted(run) == wanted), None)
+    return (" ".join(mine), " ".join(found)) if found is not None else None
+
+
 def _named(text: str, found: Sequence[Word]) -> bool:
     """Whether a name was put there: a capital within a sentence."""
     return any(
@@ -111,7 +146,19 @@ def _turns(left: list[str], right: list[str]) -> bool:
         return True
     if any(stem.isdigit() for stem in left) and any(stem.isdigit() for stem in right):
         return True
-    return any(not ANTONYMS.get(stem, frozenset()).isdisjoint(right) for stem in left)
+    if (_EXCEPTS & set(left) and _INCLUDES & set(right)) or (_EXCEPTS & set(right) and _INCLUDES & set(left)):
+        return True
+    return any(
+        not ANTONYMS.get(stem, frozenset()).isdisjoint(right)
+        or any(_opposite_by_prefix(stem, other) for other in right)
+        for stem in left
+    )
+
+
+def _opposite_by_prefix(one: str, other: str) -> bool:
+    """Whether one stem is the other with a "no" in front: "unfair" and "fair"."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 4 and any(long == prefix + short for prefix in _NEGATING_PREFIXES)
 
 
 def _plain(text: str) -> str:

@@ -2,17 +2,74 @@
 
 import itertools
 import re
+from dataclasses import dataclass
 
 from service.analysis import Analysis, Name, Quantity, QuantityKind
 from service.stance.alignment import Alignment
+from service.text.clauses import Clauses, Gap
 from service.text.concepts import same_concept
+from service.text.inflections import Form
+from service.text.lexicons import entries
 from service.text.names import same_name
+from service.text.phrases import spellings
+from service.text.stems import words
 from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
 
 _EVENT = 0.8
+_OWN = 0.6  # of the claim's words and names, that the statement must have itself
 _NO_AMOUNTS = frozenset({QuantityKind.OTHER, QuantityKind.ORDINAL, QuantityKind.SCORE})
-_PASSIVE = re.compile(
-    r"\b(?:was|were|is|are|been|being|be|got)\s(?:\w+ly\s)?\w+(?:ed|en|wn|un|nt|ld|ght|ck|ung|ot|id)\s(?:\w+\s){0,4}?by\b"
+_BY = re.compile(r"\s(?:\w+\s){0,4}?by\s")
+_OBJECT = 8  # words behind a verb in which its object begins
+_AGENT = 40  # characters behind a passive's "by" in which its agent is named
+# sayings that are done to somebody
+_AIMED = words("accuse slam condemn praise criticise criticize urge ask thank welcome blame warn hail")
+_SAYING = frozenset(word.stem for entry in entries("speech_verbs") for word in words(entry)) - {w.stem for w in _AIMED}
+_PARTICIPLES = frozenset(
+    [
+        "beaten",
+        "bitten",
+        "bought",
+        "brought",
+        "caught",
+        "chosen",
+        "driven",
+        "eaten",
+        "fired",
+        "forgiven",
+        "given",
+        "held",
+        "hit",
+        "hurt",
+        "kept",
+        "killed",
+        "known",
+        "led",
+        "left",
+        "lost",
+        "made",
+        "met",
+        "overtaken",
+        "paid",
+        "put",
+        "seen",
+        "sent",
+        "shot",
+        "sold",
+        "sued",
+        "struck",
+        "succeeded",
+        "taken",
+        "told",
+        "thrown",
+        "won",
+    ]
+)
+# what two do to each other
+_MUTUAL = frozenset(
+    word.stem
+    for word in words(
+        "met meet talk spoke speak discuss agree agreed fought fight clash marry married join joined share"
+    )
 )
 
 
@@ -21,7 +78,7 @@ def judge_roles(alignment: Alignment) -> Stance | None:
     if alignment.coverage_in_context < _EVENT:
         return None
     swapped = _swapped_amounts(alignment) or _swapped_verbs(alignment) or _swapped_owners(alignment)
-    if swapped is None and alignment.coverage >= _EVENT:
+    if swapped is None and alignment.coverage >= _OWN:
         swapped = _swapped_names(alignment)
     if swapped is None:
         return None
@@ -110,24 +167,103 @@ def _counts(one: Quantity, other: Quantity) -> bool:
 
 
 def _swapped_names(alignment: Alignment) -> Reason | None:
-    """Two names on either side of one shared verb that have changed sides; a passive turns the order once more."""
-    pairs = [(name, other) for name, other in alignment.named if other is not None]
-    if len(pairs) != 2:
-        return None
-    (one, told_one), (two, told_two) = sorted(pairs, key=lambda pair: pair[0].start)
-    claim, told = alignment.claim.text, alignment.statement.text
-    if told_one.start < told_two.start or _by_between(claim, one, two) != _by_between(told, told_two, told_one):
-        return None
-    between = [w for w in alignment.claim.analysis.words if one.end <= w.start < two.start and w.content]
-    theirs = [w for w in alignment.told.words if told_two.end <= w.start < told_one.start and w.content]
-    if not between or not any(w.stem == v.stem for w in between for v in theirs):
-        return None
-    return Reason(ReasonKind.ROLES_SWAPPED, _compared(claim, one), _compared(told, told_one))
+    """Whom the claim has doing something, the statement has it done to, or the other way round.
+
+    "Roe accused Lind" beside "Lind accused Roe", and beside "he accused Roe"; not beside "Lind was accused by Roe".
+    """
+    mine, theirs = (
+        _deeds(alignment.claim.text, alignment.claim.analysis),
+        _deeds(alignment.statement.text, alignment.told),
+    )
+    for deed in mine:
+        for other in theirs:
+            if deed.stem != other.stem or _shared(deed.doers, other.doers):
+                continue
+            turned = _shared(deed.doers, other.others) or (other.doers and _shared(deed.others, other.doers))
+            if turned and deed.stem not in _MUTUAL | _SAYING:
+                return Reason(
+                    ReasonKind.ROLES_SWAPPED,
+                    _compared(alignment.claim.text, turned[0]),
+                    _compared(alignment.statement.text, turned[1]),
+                )
+    return None
 
 
-def _by_between(text: str, one: Name, two: Name) -> bool:
-    between = text[one.start : two.end]
-    return bool(_PASSIVE.search(between)) or bool(re.search(r"\b(?:from|by)\s(?:the\s)?$", text[: two.start]))
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """A verb, the names of who does it, and the names right behind it, to whom it is done."""
+
+    stem: str
+    doers: tuple[Name, ...]
+    others: tuple[Name, ...]
+
+
+def _deeds(text: str, analysis: Analysis) -> list[_Deed]:
+    """The finite verbs with a named doer or a named object; a passive's doer stands behind its "by"."""
+    if len(analysis.names) < 1:
+        return []
+    clauses = Clauses(text, analysis.words, spellings(text, analysis.words))
+    inverted = [
+        (a.cue_start, a.cue_end)
+        for a in analysis.attributions
+        if a.source_start >= a.cue_end and not _BY.match(text, a.cue_end)
+    ]
+    found = []
+    for index, word in enumerate(analysis.words):
+        if not word.content or not _is_verb(clauses, index):
+            continue
+        run = clauses.subject(index, Form.PAST)
+        if run is None or any(start <= word.start < end for start, end in inverted):
+            continue
+        subject = _names_within(analysis, analysis.words[run[0]].start, analysis.words[run[1]].end)
+        objects = _names_within(analysis, word.end, _object_end(clauses, index))
+        by = _BY.match(text, word.end)
+        if any(clauses.role(at) == "be" for at in range(clauses.before_group(index) + 1, index)):
+            if by is None:
+                continue
+            subject, objects = _names_within(analysis, by.end(), by.end() + _AGENT), subject
+        elif by is not None and by.group() == " by ":  # "the plan backed by Lind"
+            subject, objects = _names_within(analysis, by.end(), by.end() + _AGENT), ()
+        found.append(_Deed(word.stem, subject, objects))
+    return found
+
+
+def _object_end(clauses: Clauses, verb: int) -> int:
+    """Where the words that belong to a verb end: at the next verb, mark or joining word."""
+    last = verb
+    while (
+        last + 1 < len(clauses.words)
+        and last - verb < _OBJECT
+        and clauses.gap(last + 1) is Gap.JOINED
+        and not _ends_object(clauses, last + 1)
+    ):
+        last += 1
+    return clauses.words[last].end
+
+
+def _is_verb(clauses: Clauses, index: int) -> bool:
+    """Whether a word is a finite verb or, behind an auxiliary, an infinitive or a participle."""
+    if clauses.role(index) in {"be", "auxiliary"} or index == 0:
+        return False
+    if clauses.role(index - 1) in {"auxiliary", "to"} and not clauses.named(index):
+        return True
+    past = clauses.spelt[index].endswith("ed") or clauses.spelt[index] in _PARTICIPLES
+    return clauses.verb(index) or (past and (clauses.role(index - 1) == "be" or clauses.named(index - 1)))
+
+
+def _ends_object(clauses: Clauses, index: int) -> bool:
+    role, spelt = clauses.role(index), clauses.spelt[index]
+    if role == "preposition" or spelt == "than":
+        return spelt not in {"of", "than"}  # "more than 40 of"
+    return role in {"relative", "subordinator", "conjunction", "to"} or clauses.verb(index) or spelt == "that"
+
+
+def _names_within(analysis: Analysis, start: int, end: int) -> tuple[Name, ...]:
+    return tuple(name for name in analysis.names if start <= name.start and name.end <= end)
+
+
+def _shared(mine: tuple[Name, ...], theirs: tuple[Name, ...]) -> tuple[Name, Name] | None:
+    return next(((a, b) for a in mine for b in theirs if same_name(a.words, b.words)), None)
 
 
 def _compared(text: str, span: Quantity | Name) -> Compared:

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from service.analysis import NameKind
 from service.stance.names import titles_conflict
+from service.text.concepts import same_concept
 from service.text.lexicons import entries
 from service.text.names import COUNTRIES, folded, names, same_name
 from service.text.stems import words
@@ -15,7 +16,37 @@ _GENERIC = frozenset(entries("generic_sources"))
 # whom these mean stands elsewhere: "all three said"
 _ANAPHORIC = frozenset(
     ["all", "both", "one", "two", "three", "four", "five", "some", "others", "many", "most", "several", "another"]
-) | frozenset(["he", "she", "they", "it", "who", "nobody", "somebody", "someone", "everyone"])
+) | frozenset(
+    [
+        "he",
+        "she",
+        "they",
+        "it",
+        "who",
+        "nobody",
+        "somebody",
+        "someone",
+        "everyone",
+        "group",
+        "movement",
+        "organisation",
+        "organization",
+        "charity",
+        "agency",
+        "company",
+        "firm",
+        "party",
+        "force",
+        "body",
+        "committee",
+        "union",
+        "association",
+        "team",
+        "club",
+        "paper",
+        "newspaper",
+    ]
+)
 
 
 @lru_cache(maxsize=16_384)
@@ -40,11 +71,18 @@ def other_speaker(one: str, other: str) -> bool:
     """Whether two sources exclude each other: two persons, two bodies, two offices that cannot be one.
 
     "Ida Roe" and "Amin Sabri" do, and "police" and "the coastguard"; "Ida Roe" and "a harbour spokeswoman" do not: she
-    may be the spokeswoman.
+    may be the spokeswoman. Nor do "the group" and "Red Cross", which may be meant.
     """
-    if same_speaker(one, other) or _ANAPHORIC.issuperset(_words(one)) or _ANAPHORIC.issuperset(_words(other)):
+    mine, theirs = _words(one), _words(other)
+    if same_speaker(one, other) or _ANAPHORIC.issuperset(mine) or _ANAPHORIC.issuperset(theirs):
         return False
-    return titles_conflict(one, other) or _sort(one) == _sort(other) != "office"
+    if titles_conflict(one, other):
+        return True
+    if any(same_concept(a.stem, b.stem) for a in words(one) if a.content for b in words(other) if b.content):
+        return False  # "the military" and "the army"
+    if (_GENERIC.issuperset(mine) and names(other)) or (_GENERIC.issuperset(theirs) and names(one)):
+        return False  # "the military" may be any army that has a name
+    return _sort(one) == _sort(other) != "office"
 
 
 @lru_cache(maxsize=4_096)

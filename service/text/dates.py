@@ -59,6 +59,8 @@ _RELATION = re.compile(
     r"\b(before|after|until|till|by|since|from|ahead of|prior to|following|as of|not until|no later than|up to)\s(?:the\s)?$",
     re.IGNORECASE,
 )
+# "since the war erupted on 7 October"
+_SINCE = re.compile(r"\bsince\s(?:[\w’'-]+\s){1,6}(?:on|in|last)\s(?:the\s)?$", re.IGNORECASE)
 _RELATIONS = {
     "before": Relation.BEFORE,
     "ahead of": Relation.BEFORE,
@@ -131,6 +133,8 @@ def _time(text: str, match: re.Match[str], reference: date | None) -> Time | Non
     cue = before(_RELATION, text, match.start(), 20) or _RELATION.search(_lead(match) + " ")
     if cue is not None:
         relation = _RELATIONS[cue[1].lower()]
+    elif before(_SINCE, text, match.start(), 70):
+        relation = Relation.SINCE
     bare = bool(match["wd"]) and not re.match(r"(?:last|next|this|the)\s", match.group())
     return Time(match.start(), match.end(), first, last, relation, vague=vague, weekday=bare)
 

@@ -25,6 +25,7 @@ _PLACE = frozenset(entries("place_words"))
 _TITLES = frozenset(entries("titles"))
 _CALENDAR = frozenset(entries("calendar_words"))
 _NO_NAMES_ALONE = frozenset({"the", "a", "in", "on", "at", "i", "but", "and"})
+_JOINING = frozenset({"of", "the", "for"})  # within a title: "chief of staff"
 _HONORIFICS = frozenset(["mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "dr", "prof"])
 
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞĀŁŚŠŻŽÇĞİŞ](?:[\w’'.&]|-(?=[A-Z0-9]))*\w(?!\w|-[a-z])|[A-Z]\.?(?![\w]))"
@@ -294,7 +295,7 @@ def _apposed_title(text: str, end: int) -> str | None:
     office = -1
     for word in text[end + 2 : end + 90].split()[:9]:
         bare = word.strip("(,.;)—")
-        if bare.lower() in _TITLE_WORDS and bare.lower() not in _HONORIFICS:
+        if bare.lower() in _TITLE_WORDS - _HONORIFICS - _JOINING:
             office = len(words)
         elif office < 0 and len(words) >= 6:
             return None

@@ -18,8 +18,11 @@ _NOT_ONLY = re.compile(
     re.IGNORECASE,
 )
 _NOT_UNTIL = re.compile(r"\suntil\b")  # "not until Friday": on Friday, after all
-_DID_NOT = re.compile(r"\bdid(?:\snot|n['’]t)$", re.IGNORECASE)
-_UNTIL_AFTER_VERB = re.compile(r"(?:\s\w+){1,4}?\suntil\b")
+_DID_NOT = re.compile(
+    r"\b(?:(?:did|does|do|will|would|could|can|may|must|should)\s?not|can['’]?t|\w+n['’]t)$", re.IGNORECASE
+)
+_UNTIL_AFTER_VERB = re.compile(r"(?:\s[\w’'-]+){1,10}?\suntil\b")
+_BUT_ONE = re.compile(r"(?:\s[\w’'-]+){1,6}?\s(?:other\sthan|except|but\sfor|apart\sfrom)\b")  # "no way other than"
 _MARKS = Phrases.of(
     dict.fromkeys(entries("expected"), MarkKind.EXPECTED.value)
     | dict.fromkeys(("only", "solely", "exclusively", "nothing but", "sole"), MarkKind.ONLY.value)
@@ -62,7 +65,7 @@ def clause_start(text: str, at: int) -> int:
 
 
 def _turns_nothing(text: str, end: int) -> bool:
-    """Whether nothing is negated: "not only", "a vote of no confidence", "not until Friday", "did not open until Friday"."""
-    if _NOT_ONLY.match(text, end) or _NOT_UNTIL.match(text, end):
+    """Whether nothing is negated: "not only", "no way other than", "not until Friday", "cannot open until Friday"."""
+    if _NOT_ONLY.match(text, end) or _NOT_UNTIL.match(text, end) or _BUT_ONE.match(text, end):
         return True
-    return bool(_DID_NOT.search(text[max(0, end - 8) : end]) and _UNTIL_AFTER_VERB.match(text, end))
+    return bool(_DID_NOT.search(text[max(0, end - 12) : end]) and _UNTIL_AFTER_VERB.match(text, end))

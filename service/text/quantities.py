@@ -61,6 +61,7 @@ _NUMBER = re.compile(
         (?:(?:a|one|two|three|four)[\s-])?(?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b(?=\s+(?:of|the|a|an|in)\b))
     | (?P<words>(?:(?:a|an|half\ a)[\s-])?{_WORD}(?:(?:[\s-]|\sand\s|\sand\sa\s)(?:{_WORD}|half))*)\b
     | (?P<ordinal>{_alternatives(ORDINALS)})\b
+    | (?P<twice>twice|thrice)\b(?!\s(?:as|the|that|more|a|every|per|his|her|its|their|what)\b)
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -75,6 +76,10 @@ _AGE = re.compile(r"[\s-]years?[\s-]olds?\b")
 _CLOCK = re.compile(
     r"\s(?:o['’]clock|in\sthe\s(?:morning|afternoon|evening)|at\snight)\b"
 )  # "at four in the afternoon"
+# what is so many times another: "ten times as many", "three times the usual number"
+_TIMES_AS = re.compile(
+    r"(?:\stimes\s(?:as|the|that|what|more|less|fewer|higher|lower|larger|greater|bigger|smaller|its|their|his|her)\b|[\s-]?fold\b)"
+)
 _AFTER_NAME = re.compile(r"\b[A-Z][\w'’.-]+,\s$")  # "Ann Lee, 23, said"
 _AGED = re.compile(r"\b(?:aged|age|ages)\s(?:of\s)?$", re.IGNORECASE)
 _SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}(?![\d,])(?!\s?(?:%|per|people|votes?|majority))")
@@ -112,7 +117,14 @@ _IN = re.compile(
 
 _NUMBER_STEMS = frozenset(
     found.stem
-    for form in (*NUMBER_WORDS, *ORDINALS, *_FRACTIONS, *(word + "s" for word in (*NUMBER_WORDS, "score")))
+    for form in (
+        "twice",
+        "thrice",
+        *NUMBER_WORDS,
+        *ORDINALS,
+        *_FRACTIONS,
+        *(word + "s" for word in (*NUMBER_WORDS, "score")),
+    )
     for found in words_of(form)
 )
 
@@ -173,9 +185,14 @@ def _quantity(text: str, words: tuple[Word, ...], match: re.Match[str]) -> Quant
     start, end = match.span()
     if match["vague"]:
         return _amount(text, words, match, *_vague(match["vague"]))
+    if match["twice"]:
+        times = 3.0 if match["twice"].lower() == "thrice" else 2.0
+        return Quantity(start, end, QuantityKind.COUNT, times, times, times, rounded=False, unit="", counted=("time",))
     value = _value(match)
     if value is None:
         return None
+    if _TIMES_AS.match(text, end):
+        return _other(start, end, value)
     if match["digits"] and not match["scale"] and not match["glued"]:
         score = _SCORE.match(text, start)
         if score is not None and not _hyphen_range(text, score):
