@@ -29,10 +29,10 @@ class Copies:
 
     def _candidates(self, shingled: Shingled) -> list[str]:
         own = shingled.samples
-        shared = Counter(dict(self._store.sharing(own, CANDIDATES)) if own else {})
+        enough = min(FEWEST_SHARED, len(own))
+        shared = Counter(dict(self._store.sharing(own, enough, CANDIDATES)) if own else {})
         shared.update(chain.from_iterable(self._by_sample.get(sample, ()) for sample in own))
         shared.pop(shingled.document.id, None)
-        enough = min(FEWEST_SHARED, len(own))
         best = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES]
         return [known for known, count in best if count >= enough]
 

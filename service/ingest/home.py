@@ -33,8 +33,8 @@ class Shelf(Protocol):
         """All its statements."""
         ...
 
-    def sharing(self, samples: Iterable[int], limit: int) -> list[tuple[str, int]]:
-        """Documents that share shingle samples, with how many, the most first."""
+    def sharing(self, samples: Iterable[int], fewest: int, limit: int) -> list[tuple[str, int]]:
+        """Documents of which a version shares at least `fewest` shingle samples, with how many, the most first."""
         ...
 
 

@@ -8,7 +8,7 @@ cut into paragraphs. Measured by service/evaluation/copies.py on articles altere
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -69,11 +69,6 @@ class Shingled:
         return _grams(*self._words, COMPARED)
 
     @cached_property
-    def known(self) -> Hashes:
-        """The 3-grams of the whole, each once, in order."""
-        return np.unique(self.grams.hashes)
-
-    @cached_property
     def samples(self) -> tuple[int, ...]:
         """The lowest eighth of the 5-grams: by these copies are found. SQLite's integers have 63 bits."""
         whole = np.unique(_grams(*self._words, SAMPLED).hashes)
@@ -98,8 +93,9 @@ class Shingled:
     @cached_property
     def _words(self) -> tuple[Hashes, NDArray[np.int64]]:
         text = self.document.text
-        found = [[_word(word) for word in WORDS.findall(text[slice(*span)].lower())] for span in self.spans]
-        hashes = np.fromiter(chain.from_iterable(found), np.uint64)
+        found = [WORDS.findall(text[slice(*span)].lower()) for span in self.spans]
+        words = " ".join(chain.from_iterable(found)).encode("utf-8", "surrogatepass").split()
+        hashes = np.fromiter(map(crc32, words), np.uint64, len(words))
         return hashes, np.repeat(np.arange(len(found)), [len(words) for words in found])
 
 
@@ -110,12 +106,13 @@ def copied(shingled: Shingled, candidates: Iterable[Shingled]) -> tuple[Copied, 
     looked at.
     """
     hashes = shingled.grams.hashes
+    distinct, places = np.unique(hashes, return_inverse=True)
     sizes = _per_paragraph(shingled, np.ones(len(hashes)))
     long = np.flatnonzero(sizes + COMPARED - 1 >= SHORTEST)
     best: list[Shingled | None] = [None] * len(sizes)
     shares = np.zeros(len(sizes))
     for one in candidates if len(long) else ():
-        own = _per_paragraph(shingled, _within(one.known, hashes)) / np.maximum(sizes, 1)
+        own = _per_paragraph(shingled, _found(distinct, one.grams.hashes)[places]) / np.maximum(sizes, 1)
         for number in np.flatnonzero(own > shares):
             best[number] = one
         shares = np.maximum(shares, own)
@@ -151,6 +148,13 @@ def _within(known: Hashes, hashes: Hashes) -> NDArray[np.bool_]:
     return np.asarray(known[places] == hashes)
 
 
+def _found(known: Hashes, hashes: Hashes) -> NDArray[np.bool_]:
+    """Which of the known ones, which are in order, are among the hashes."""
+    found = np.zeros(len(known), np.bool_)
+    found[np.searchsorted(known, hashes[_within(known, hashes)])] = True
+    return found
+
+
 def _per_paragraph(shingled: Shingled, weights: NDArray[Any]) -> NDArray[np.float64]:
     return np.asarray(np.bincount(shingled.grams.paragraphs, weights, len(shingled.spans)), np.float64)
 
@@ -168,8 +172,3 @@ def encoded(spans: Sequence[Copied]) -> str:
 def decoded(stored: str) -> list[Copied]:
     """The spans from the store."""
     return _decoder.decode(stored)
-
-
-@lru_cache(1 << 16)
-def _word(word: str) -> int:
-    return crc32(word.encode("utf-8", "surrogatepass"))

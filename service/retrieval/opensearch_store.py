@@ -87,8 +87,8 @@ class OpenSearchStore:
         ids = [statement_id(edition.document_id, number) for number in numbers]
         return [found for start in range(0, len(ids), MOST_CLAUSES) for found in self.statements(ids[start:][:1000])]
 
-    def sharing(self, samples: Iterable[int], limit: int) -> list[tuple[str, int]]:
-        """Documents that share shingle samples, with how many, the most first."""
+    def sharing(self, samples: Iterable[int], fewest: int, limit: int) -> list[tuple[str, int]]:
+        """Documents of which a version shares at least `fewest` shingle samples, with how many, the most first."""
         hashes = [str(one) for one in samples]
         shared: dict[str, int] = {}
         for start in range(0, len(hashes), MOST_CLAUSES):
@@ -97,7 +97,8 @@ class OpenSearchStore:
                 part[document_id] = max(count, part.get(document_id, 0))
             for document_id, count in part.items():
                 shared[document_id] = shared.get(document_id, 0) + count
-        return sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:limit]
+        enough = [(document_id, count) for document_id, count in shared.items() if count >= fewest]
+        return sorted(enough, key=lambda item: (-item[1], item[0]))[:limit]
 
     def _sharing(self, hashes: list[str]) -> list[tuple[str, int]]:
         """Each sample counts one: the score is the number of those shared."""

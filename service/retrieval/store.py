@@ -4,6 +4,7 @@ Bodies are JSON (MessagePack loses the UTC offset of a moment) and decode straig
 segment's edition of a document (one id, one version) hides an older segment's.
 """
 
+import json
 import os
 import sqlite3
 import threading
@@ -126,18 +127,20 @@ class SegmentedStore:
         rows = self._rows(edition.segment, query, (edition.base, edition.base + edition.size))
         return [body for (body,) in rows]
 
-    def sharing(self, samples: Iterable[int], limit: int) -> list[tuple[str, int]]:
-        """Documents that share shingle samples, with how many, the most first."""
-        hashes = list(samples)
+    def sharing(self, samples: Iterable[int], fewest: int, limit: int) -> list[tuple[str, int]]:
+        """Documents of which a version shares at least `fewest` shingle samples, with how many, the most first.
+
+        Hundreds of documents share one or two with any other: only of those that share the most is the id looked up.
+        """
+        editions = self._editions_sharing(list(samples), fewest)
         shared: dict[str, int] = {}
-        query = (
-            "SELECT documents.id, count(*) AS shared "  # noqa: S608 - only ?,?,? and a number
-            "FROM samples JOIN documents ON documents.number = samples.document "
-            f"WHERE hash IN ({_marks(hashes)}) GROUP BY documents.id ORDER BY shared DESC, documents.id LIMIT {limit:d}"
-        )
-        for segment in range(len(self._paths)):
-            for document_id, count in self._rows(segment, query, hashes):
-                shared[document_id] = max(count, shared.get(document_id, 0))
+        query = "SELECT id FROM documents WHERE number IN (SELECT value FROM json_each(?))"  # any number of them
+        for count in sorted(editions, reverse=True):
+            for segment, numbers in editions[count].items():
+                for (document_id,) in self._rows(segment, query, (json.dumps(numbers),)):
+                    shared.setdefault(document_id, count)
+            if len(shared) >= limit:
+                break
         return sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:limit]
 
     def rows(self, segment: int) -> Iterator[tuple[Edition, Row, list[int]]]:
@@ -161,6 +164,18 @@ class SegmentedStore:
         return [
             Notice(target, NoticeKind(kind), source, datetime.fromisoformat(at)) for target, kind, source, at in rows
         ]
+
+    def _editions_sharing(self, hashes: Sequence[int], fewest: int) -> dict[int, dict[int, list[int]]]:
+        """Number shared -> segment -> numbers of the editions that share so many; read from the index alone."""
+        query = (
+            f"SELECT document, count(*) AS shared FROM samples WHERE hash IN ({_marks(hashes)}) "  # noqa: S608 - ?,?,?
+            f"GROUP BY document HAVING shared >= {fewest:d}"
+        )
+        found: dict[int, dict[int, list[int]]] = {}
+        for segment in range(len(self._paths)):
+            for number, count in self._rows(segment, query, hashes):
+                found.setdefault(count, {}).setdefault(segment, []).append(number)
+        return found
 
     def _place(self, statement_id: str) -> tuple[int, int]:
         document_id, _, ordinal = statement_id.rpartition("#")

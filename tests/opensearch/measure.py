@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from service.evaluation.bench.archives import pool_of, write_archive
+from service.evaluation.bench.archives import documents, pool_of, write_archive
 from service.evaluation.bench.asking import DEPTH
 from service.evaluation.bench.watching import Times, timed, times
 from service.ingest import writer
@@ -82,7 +82,7 @@ def measured(statements: int, home: Path, nodes: TestCluster | Other) -> str:
     """The table for one size."""
     place = nodes.archive(f"measure-{uuid.uuid4().hex[:8]}")
     archive = home / "archive.jsonl"
-    claims = [stems(claim) for claim in write_archive(archive, statements, pool(home))]
+    claims = [stems(claim) for claim in write_archive(archive, statements, documents(pool(home)))]
     tell(f"{statements:,} statements written")
     folder = built(lambda: writer.ingest(items([str(archive)]), home / "index", OPTIONS), home / "index", own_cpu)
     tell(f"folder: {folder.seconds:.0f} s")

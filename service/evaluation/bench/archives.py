@@ -4,7 +4,9 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import count, cycle, islice
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -43,16 +45,30 @@ SYLLABLES = (
 _encode = msgspec.json.Encoder().encode
 
 
-def write_archive(path: Path, statements: int, pool: Sequence[str]) -> list[str]:
-    """A file of JSON lines with about so many statements; gives claims about some of them."""
+class Made(NamedTuple):
+    """A document's first sentence, which may serve as a claim, and the whole as a line of JSON."""
+
+    claim: str
+    line: bytes
+
+
+def write_archive(path: Path, statements: int, documents: Iterator[Made]) -> list[str]:
+    """A file with the next documents of about so many statements; gives claims about some of them."""
     claims: list[str] = []
-    every = max(1, statements // 400)
+    every = max(1, statements // 400 // SENTENCES)
     with path.open("wb") as file:
-        for number, sentence, line in _documents(statements, pool):
-            if number % max(1, every // SENTENCES) == 0:
-                claims.append(sentence)
-            file.write(line)
+        for number, made in enumerate(islice(documents, -(-statements // SENTENCES))):
+            if number % every == 0:
+                claims.append(made.claim)
+            file.write(made.line)
     return claims[:400]
+
+
+def write_copies(path: Path, archive: Path, statements: int) -> None:
+    """A file of about so many statements: the documents of an archive again and again, under other ids."""
+    with archive.open("rb") as lines, path.open("wb") as file:
+        for number, line in enumerate(islice(cycle(lines), -(-statements // SENTENCES))):
+            file.write(line.replace(b'"bench/', b'"copy/%d/' % number, 1))
 
 
 def pool_of(texts: Sequence[str], split: Sequence[Sequence[tuple[int, int]]]) -> list[str]:
@@ -65,10 +81,11 @@ def pool_of(texts: Sequence[str], split: Sequence[Sequence[tuple[int, int]]]) ->
     ]
 
 
-def _documents(statements: int, pool: Sequence[str]) -> Iterator[tuple[int, str, bytes]]:
+def documents(pool: Sequence[str]) -> Iterator[Made]:
+    """Documents without end, always the same ones in the same order, none a copy of another."""
     chance = random.Random(SEED)  # noqa: S311 - a repeatable choice, no secret
     words = _Words(chance)
-    for number in range(-(-statements // SENTENCES)):
+    for number in count():
         sentences = [_varied(chance.choice(pool), words, chance) for _ in range(SENTENCES)]
         paragraphs = [" ".join(sentences[at : at + PARAGRAPH]) for at in range(0, SENTENCES, PARAGRAPH)]
         row = {
@@ -78,7 +95,7 @@ def _documents(statements: int, pool: Sequence[str]) -> Iterator[tuple[int, str,
             "publisher": f"Paper {number % PUBLISHERS}",
             "published_at": (FIRST_DAY + timedelta(days=number % DAYS)).isoformat(),
         }
-        yield number, sentences[0], _encode(row) + b"\n"
+        yield Made(sentences[0], _encode(row) + b"\n")
 
 
 def _varied(sentence: str, words: "_Words", chance: random.Random) -> str:

@@ -1,4 +1,4 @@
-"""One size after the other: build, open, ask, serve, compare."""
+"""One size after the other: build, open, ask, serve, compare, add to it."""
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
@@ -6,16 +6,16 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from service.errors import IngestError
-from service.evaluation.bench.archives import write_archive
+from service.evaluation.bench.archives import documents, write_archive, write_copies
 from service.evaluation.bench.asking import FILTERS, fetching, opened, searching, verdicts
 from service.evaluation.bench.rivals import rivals
 from service.evaluation.bench.serving import COMMAND, loaded, served
-from service.evaluation.bench.watching import MEBIBYTE, Times, watched
+from service.evaluation.bench.watching import MEBIBYTE, Cost, Times, watched
 from service.pipeline import Judges
 from service.retrieval.generations import open_generation
 from service.retrieval.store import SegmentedStore
 
-ADDED = 25_000  # statements that are added to a built archive
+ADDED = 25_000  # statements of 1,000 documents, added to an archive at the end
 TEXTS = 200_000  # of an archive, for the rivals
 
 
@@ -40,7 +40,12 @@ def measured(
     index = folder / f"index-{statements}"
     shutil.rmtree(index, ignore_errors=True)
     tell(f"{statements:,}: building")
-    claims = _build(figures, index, statements, pool, folder, plan)[: plan.claims]
+    source, new, copies = (folder / name for name in ("archive.jsonl", "new.jsonl", "copies.jsonl"))
+    made = documents(pool)
+    claims = write_archive(source, statements, made)[: plan.claims]
+    write_archive(new, ADDED, made)
+    write_copies(copies, source, ADDED)
+    _build(figures, index, source, plan)
     tell(f"{statements:,}: asking")
     _ask(figures, index, claims, judging)
     tell(f"{statements:,}: serving")
@@ -51,34 +56,29 @@ def measured(
         for rival in rivals(texts, claims[:50], judging.model):
             figures[f"{rival.name} over {len(texts):,}: build, s"] = rival.build_seconds
             figures[f"{rival.name} over {len(texts):,}: p50, ms"] = rival.times.p50
+    tell(f"{statements:,}: adding")
+    figures["adding 1,000 new documents, s"] = _ingested(index, new, plan).seconds
+    figures["adding 1,000 copies, s"] = _ingested(index, copies, plan).seconds
+    for path in (source, new, copies):
+        path.unlink()
     return figures
 
 
-def _build(
-    figures: dict[str, float | int | None],
-    index: Path,
-    statements: int,
-    pool: Sequence[str],
-    folder: Path,
-    plan: Plan,
-) -> list[str]:
-    source, more = folder / "archive.jsonl", folder / "more.jsonl"
-    claims = write_archive(source, statements, pool)
-    ingest = (*COMMAND, "ingest", "--index", str(index), "--processes", str(plan.processes))
-    cost = watched((*ingest, str(source)))
-    if cost.code:
-        raise IngestError(f"the bench's own archive could not be ingested (exit code {cost.code})")
+def _build(figures: dict[str, float | int | None], index: Path, source: Path, plan: Plan) -> None:
+    cost = _ingested(index, source, plan)
     held = open_generation(index).summary.statements
     figures["statements held"] = held
     figures["ingest, statements/s"] = held / cost.seconds
     figures["ingest, peak MiB"] = cost.peak_mib
     figures["index, MiB"] = sum(path.stat().st_size for path in index.rglob("*") if path.is_file()) / MEBIBYTE
-    write_archive(more, ADDED, pool)
-    more.write_bytes(more.read_bytes().replace(b'"bench/', b'"more/'))
-    figures["adding 1,000 documents, s"] = watched((*ingest, str(more))).seconds
-    source.unlink()
-    more.unlink()
-    return claims
+
+
+def _ingested(index: Path, source: Path, plan: Plan) -> Cost:
+    """What it took to ingest a file of the bench."""
+    cost = watched((*COMMAND, "ingest", "--index", str(index), "--processes", str(plan.processes), str(source)))
+    if cost.code:
+        raise IngestError(f"the bench's own archive could not be ingested (exit code {cost.code})")
+    return cost
 
 
 def _ask(figures: dict[str, float | int | None], index: Path, claims: Sequence[str], judging: Judges) -> None:

@@ -1,6 +1,8 @@
 from service.ingest.copies import Copies
 from service.ingest.origins import Shingled, copied
 from service.ingest.statements import statements
+from service.ingest.writer import ingest
+from service.retrieval.generations import open_generation
 from service.retrieval.store import SegmentedStore
 from tests.builders import document
 
@@ -50,6 +52,26 @@ def test_once_every_paragraph_is_found_whole_no_further_document_is_looked_at():
 
     assert [origin for _, _, origin in found] == ["agency"] * 3
     assert [one.document.id for one in looked_at] == ["paper"]
+
+
+def test_a_copy_of_a_stored_document_is_found_by_what_the_archive_keeps_of_it(index):
+    others = [document(f"{OWN} It was {number} o'clock by then.", id=f"other/{number}") for number in range(4)]
+    ingest([document("\n\n".join(WIRE), id="agency"), *others], index)
+    found = Copies(open_generation(index).store).found(document("\n\n".join([OWN, WIRE[1]]), id="paper"))
+
+    assert [origin for _, _, origin in found.copied] == ["other/0", "agency"]
+
+
+def test_samples_are_those_that_archives_hold():
+    odd = document("Der İzmir-Fährmann sagte 中文, naïve 4٣ ſchiffe\nkämen nie an.")
+
+    assert Shingled(odd).samples == (
+        1779665032756710266,
+        2243263157140741760,
+        3179936261593114928,
+        5389471478989934534,
+        5683207027183079556,
+    )
 
 
 def test_reports_of_one_event_in_other_words_are_no_copies():
