@@ -19,7 +19,7 @@ class Policy:
     supports_at: float = 0.45
     asserted_at: float = 0.4  # the same beside a denial, which presupposes that somebody said so
     refutes_at: float = 0.5
-    untyped_refutes_at: float = 0.5  # where no judge gives a reason
+    untyped_refutes_at: float = 0.6  # where no judge gives a reason: the model's word counts for less
     conflict_at: float = 0.3  # the weaker side's strength from which both sides count
     least_shared: float = 0.25  # of the claim's content words, that a statement must have itself to take a side
     candidates: int = 50

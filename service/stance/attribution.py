@@ -48,7 +48,7 @@ def _content_told(alignment: Alignment) -> bool:
 
 def _denial(alignment: Alignment) -> Stance | None:
     """Somebody in the statement denies what the claim says; for a claim about the denying this is support."""
-    if alignment.coverage_in_context < 0.5 or not alignment.same_event:
+    if alignment.coverage_in_context < 0.5 or len(alignment.missing) > max(1, 0.5 * len(alignment.content)):
         return None
     for told in alignment.told.attributions:
         if told.kind is CueKind.DENIES and _content_shared(alignment, told):

@@ -34,18 +34,16 @@ def judge_names(alignment: Alignment) -> Stance | None:
     country_ = _other_country(alignment) or _other_nation(alignment)
     if country_ is not None:
         return Stance(StanceKind.REFUTES, alignment.coverage_in_context, (country_,))
+    elsewhere = _elsewhere(alignment)
+    if elsewhere is not None:
+        return Stance(StanceKind.REFUTES, alignment.coverage, (elsewhere,))
     missing = alignment.missing_names
     if not missing:
         return Stance(StanceKind.SUPPORTS, alignment.coverage_in_context * 0.5)
-    if (
-        len(missing) == 1
-        and not _speaks(alignment, missing[0])
-        and alignment.coverage >= _EVENT - 0.15
-        and not alignment.missing
-    ):
-        rival = _rival(alignment, missing[0])
+    if len(missing) == 1 and not _speaks(alignment, missing[0]) and alignment.coverage >= _EVENT - 0.15:
+        rival = _rival(alignment, missing[0]) if not alignment.missing else _of_like_thing(alignment, missing[0])
         if rival is not None:
-            place = missing[0].kind in {NameKind.PLACE, NameKind.UNKNOWN}
+            place = missing[0].kind in {NameKind.PLACE, NameKind.UNKNOWN} and not alignment.missing
             kind = ReasonKind.DIFFERENT_PLACE if place else ReasonKind.DIFFERENT_NAME
             return Stance(StanceKind.REFUTES, alignment.coverage, (_reason(alignment, missing[0], rival, kind),))
     reasons = tuple(Reason(ReasonKind.PART_MISSING, _compared(alignment.claim.text, name)) for name in missing)
@@ -70,6 +68,43 @@ def _rival(alignment: Alignment, missing: Name) -> Name | None:
     else:
         rivals = [rival for rival in rivals if _same_company(alignment, missing, rival)]
     return rivals[0] if len(rivals) == 1 else None
+
+
+def _of_like_thing(alignment: Alignment, missing: Name) -> Name | None:
+    """Another name before the same noun, of an event that a third name ties: Lee of "the Roe campaign", "the Lind campaign"."""
+    if len(alignment.missing) > 1 or not any(other is not None for _, other in alignment.named):
+        return None
+    thing = _noun_behind(alignment.claim.analysis, missing)
+    mentioned = [name.words for name in alignment.claim.analysis.names]
+    rivals = [
+        other
+        for other in alignment.told.names
+        if thing
+        and _noun_behind(alignment.told, other) == thing
+        and not any(same_name(words_, other.words) for words_ in mentioned)
+    ]
+    return rivals[0] if len(rivals) == 1 else None
+
+
+def _noun_behind(analysis: Analysis, name: Name) -> str:
+    """The stem of the content word that stands right behind a name; "" where none does."""
+    return next((word.stem for word in analysis.words if word.start == name.end + 1 and word.content), "")
+
+
+def _elsewhere(alignment: Alignment) -> Reason | None:
+    """A place that the statement has only as an origin or a goal, the event being in another: "fired from Orsk, in Lind"."""
+    if len(alignment.missing) > 1 or alignment.coverage < _EVENT:
+        return None
+    mentioned = [name.words for name in alignment.claim.analysis.names]
+    told = [(other, _slot(alignment.statement.text, other)) for other in alignment.told.names]
+    for name in alignment.claim.analysis.names:
+        if _slot(alignment.claim.text, name) != "in":
+            continue
+        slots = {slot for other, slot in told if same_name(name.words, other.words)}
+        rivals = [o for o, slot in told if slot == "in" and not any(same_name(words_, o.words) for words_ in mentioned)]
+        if slots and slots <= {"from", "to", "towards"} and len(rivals) == 1:
+            return _reason(alignment, name, rivals[0], ReasonKind.DIFFERENT_PLACE)
+    return None
 
 
 def _same_company(alignment: Alignment, one: Name, other: Name) -> bool:

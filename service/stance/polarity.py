@@ -13,6 +13,7 @@ from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
 _EVENT = 0.6
 _OWN = 0.5  # of the claim's words, that the statement must have itself
 _SCOPE = 0.6  # of the words that a negation governs, that the other side must have
+_LEAST_BARE = 4  # letters of a word that "un" may turn: not "under" or "union"
 _LEAST_RUN = 3  # content words that the claim must have to be found word for word
 _CLAUSE = 0.5  # of the claim's words, that must stand in the clause that the statement negates
 _DIRECTIONS = frozenset(word.stem for word in words("north northern south southern east eastern west western"))
@@ -195,15 +196,21 @@ def _antonym(alignment: Alignment) -> tuple[Word, Word] | None:
     """A word of the claim whose antonym stands in the statement in its place."""
     counted = [(q.start, q.end) for q in alignment.claim.analysis.quantities]
     for word in alignment.claim.analysis.words:
-        opposites = ANTONYMS.get(word.stem)
+        opposites = ANTONYMS.get(word.stem, frozenset()) | _with_or_without_un(word.stem)
         if any(start <= word.start < end for start, end in counted):
             continue  # "no fewer than 57"
-        if not opposites or alignment.said(word.stem):
+        if alignment.stems.isdisjoint(opposites) or alignment.said(word.stem):
             continue
         for other in alignment.told.words:
             if other.stem in opposites and (word.stem not in _DIRECTIONS or _of_one_place(alignment, word, other)):
                 return word, other
     return None
+
+
+def _with_or_without_un(stem: str) -> frozenset[str]:
+    """The stem with "un" before it, or without: "fair" and "unfair"."""
+    bare = stem.removeprefix("un")
+    return frozenset({f"un{stem}"} | ({bare} if len(bare) < len(stem) and len(bare) >= _LEAST_BARE else set()))
 
 
 def _of_one_place(alignment: Alignment, word: Word, other: Word) -> bool:

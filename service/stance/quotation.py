@@ -13,6 +13,7 @@ from service.text.stems import words
 from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
 
 _ALIKE = 72.0  # partial ratio from which two runs of words are one quotation, changed or not
+_ARTICLES = frozenset(["a", "an", "the"])
 _NEGATING_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis")
 _EXCEPTS, _INCLUDES = (
     frozenset(word.stem for word in words(text)) for text in ("except excluding barring exclude", "including include")
@@ -92,7 +93,7 @@ def changed_words(quoted: str, told: str) -> tuple[tuple[str, str], ...] | None:
     "said it was enough" against "but it's not enough" gives (("", "not"),).
     """
     mine, theirs = words(quoted), words(told)
-    turned = _changed_places([w.stem for w in mine], [w.stem for w in theirs])
+    turned = _changed_places(*([w.stem for w in side if w.stem not in _ARTICLES] for side in (mine, theirs)))
     if turned is not None:
         return (turned,)
     matcher = SequenceMatcher(None, [w.stem for w in mine], [w.stem for w in theirs], autojunk=False)
