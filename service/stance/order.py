@@ -78,7 +78,13 @@ def _orders(text: str, analysis: Analysis, times: Sequence[Time]) -> list[_Order
 
 
 def _stems(analysis: Analysis, start: int, end: int) -> frozenset[str]:
-    return frozenset(word.stem for word in analysis.words if word.content and start <= word.start < end)
+    """The content words between two places, those that only tell who says so left out."""
+    apart = [span for a in analysis.attributions for span in ((a.source_start, a.source_end), (a.cue_start, a.cue_end))]
+    return frozenset(
+        word.stem
+        for word in analysis.words
+        if word.content and start <= word.start < end and not any(a <= word.start < b for a, b in apart)
+    )
 
 
 def _meets(mine: frozenset[str], theirs: frozenset[str]) -> bool:

@@ -1,6 +1,7 @@
 """Yes against no: negation of the shared words, antonyms, and what is only expected against what is told as done."""
 
 import re
+from collections.abc import Sequence
 
 from service.analysis import Analysis, CueKind, Mark, MarkKind, Word
 from service.stance.alignment import Alignment
@@ -13,6 +14,7 @@ from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
 _EVENT = 0.6
 _OWN = 0.5  # of the claim's words, that the statement must have itself
 _SCOPE = 0.6  # of the words that a negation governs, that the other side must have
+_TURNED = 0.8  # of the claim, that the statement and its surroundings must have where a word or two are negated
 _LEAST_BARE = 4  # letters of a word that "un" may turn: not "under" or "union"
 _LEAST_RUN = 3  # content words that the claim must have to be found word for word
 _CLAUSE = 0.5  # of the claim's words, that must stand in the clause that the statement negates
@@ -117,9 +119,29 @@ def _claim_negation(alignment: Alignment) -> Mark | None:
     for mark in _negations(text, claim):
         governed = _governed(text, claim, mark)
         said = [alignment.said(word.stem) for word in governed]
+        if _but_instead(alignment, mark):
+            continue
         if governed and said[0] and sum(said) >= _SCOPE * len(said):
             return mark
     return None
+
+
+def _turns_what_is_claimed(alignment: Alignment, governed: Sequence[Word]) -> bool:
+    """Whether all that the statement negates is told in the claim, and nowhere else in the statement: "but not enough"."""
+    claimed = {word.stem for word, _ in alignment.content}
+    stems = [word.stem for word in alignment.told.words]
+    return (
+        len(alignment.missing) <= 1
+        and alignment.coverage_in_context >= _TURNED
+        and all(word.stem in claimed and stems.count(word.stem) == 1 for word in governed)
+    )
+
+
+def _but_instead(alignment: Alignment, mark: Mark) -> bool:
+    """Whether the statement has what the claim sets against the negated: "no longer at sea *but in a bakery*"."""
+    stop = alignment.claim.text.find(" but ", mark.scope_start, mark.scope_end)
+    instead = [w for w in alignment.claim.analysis.words if w.content and stop < w.start < mark.scope_end]
+    return stop >= 0 and bool(instead) and all(alignment.said(word.stem) for word in instead)
 
 
 def _statement_negation(alignment: Alignment) -> Mark | None:
@@ -133,7 +155,7 @@ def _statement_negation(alignment: Alignment) -> Mark | None:
         start = clause_start(text, mark.start)
         clause = [word.stem for word in told.words if word.content and start <= word.start < mark.scope_end]
         shared = sum(any(same_concept(word.stem, stem) for stem in clause) for word in content)
-        if shared >= _CLAUSE * len(content):
+        if shared >= _CLAUSE * len(content) or _turns_what_is_claimed(alignment, governed):
             return mark
     return None
 

@@ -82,9 +82,14 @@ def _stance(alignment: Alignment, quotation: Quotation) -> Stance | None:
 
 
 def _of_another(alignment: Alignment) -> bool:
-    """Whether the words are, as far as can be told, somebody else's than the claim's speaker's."""
+    """Whether the words are not, as far as can be told, those of the claim's speaker."""
     asked, speaker = alignment.claim.speaker, alignment.statement.speaker
-    return asked is not None and speaker is not None and other_speaker(asked, speaker.name)
+    if asked is None:
+        return False
+    text = alignment.claim.text
+    if speaker is None:
+        return any(text[name.start : name.end] in asked for name in alignment.missing_names)
+    return other_speaker(asked, speaker.name)
 
 
 def changed_words(quoted: str, told: str) -> tuple[tuple[str, str], ...] | None:

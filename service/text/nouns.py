@@ -15,7 +15,7 @@ _IRREGULAR = frozenset(entries("irregular_plurals"))
 _BREAK = re.compile(r"[.;:!?()\[\]\"“”—–]|,(?!\d)")
 _LINK = re.compile(r"^[\s,]*$")
 _JOINED = re.compile(r"\s*['’]?\s?|-")
-_SPEECH = frozenset(entries("speech_verbs"))
+_VERBS = frozenset(entries("speech_verbs")) | frozenset(entries("finite_verbs"))
 _OF = re.compile(r"\s+(?:of|out of)\s+(?:(?:the|its|his|her|their|all|these|those|them|our)\s+)*", re.IGNORECASE)
 _VERB_AFTER = re.compile(
     r"^\s*(?:is|are|was|were|has|have|had|will|would|could|may|might|must|should|can|be|been|did|do|does|not|who|that|which"
@@ -42,7 +42,7 @@ def noun_phrase(text: str, words: tuple[Word, ...], end: int) -> tuple[str, ...]
             cursor = word.end
             continue
         model_number = spelled[0].isdigit() and gap == "-"
-        if not word.content or _VERB_AFTER.match(spelled) or spelled.lower() in _SPEECH:
+        if not word.content or _VERB_AFTER.match(spelled) or spelled.lower() in _VERBS:
             break
         if spelled[0].isdigit() and not model_number:
             break

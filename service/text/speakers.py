@@ -65,6 +65,7 @@ def speakers(sentences: Sequence[str], analyses: Sequence[Analysis]) -> list[Spe
     known: list[Name] = []
     persons = _Persons()
     last: Speaker | None = None
+    about: Speaker | None = None  # the person whom the sentence before is about, where nobody speaks in it
     open_quote = False
     for text, told in zip(sentences, analyses, strict=True):
         found = told.names
@@ -73,9 +74,11 @@ def speakers(sentences: Sequence[str], analyses: Sequence[Analysis]) -> list[Spe
         if main is not None:
             speaker = _speaker(text, main, found, known, persons.meant(_pronoun(text, main)) or last)
         elif last is not None and (open_quote or _is_quoted(text, told.quotations)):
-            speaker = Speaker(last.name, last.cue, last.role)
+            quoted = last if open_quote or about is None else about
+            speaker = Speaker(quoted.name, last.cue, quoted.role)
         open_quote = _open_after(text, before=open_quote)
         subject = _subject(text, main, speaker, found, known)
+        about = subject if speaker is None else None
         if subject is not None:
             persons.note(subject, None if main is None else _pronoun(text, main))
         known = [*known, *found][-60:]
