@@ -4,8 +4,10 @@ Two things conflict only when the rest of the claim is about the same event; `Al
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from rapidfuzz.distance import DamerauLevenshtein
 
 from service.analysis import Analysis, Name, NameKind, Quantity, Relation, Time, Word
 from service.text.concepts import alike
@@ -22,6 +24,7 @@ _WITHDRAWN = re.compile(
 )
 _RECENT = 7  # days back to which news still means the present state of things
 _OWN_SHARE = 0.3  # of the claim's words, names included, that the statement must have itself before anything conflicts
+_LEAST_SPELT = 6  # letters of a stem from which one letter off is a slip and no other word
 _NAME_WEIGHT, _WORD_WEIGHT, _LIGHT_WEIGHT = 1.6, 1.0, 0.25
 
 
@@ -111,12 +114,32 @@ class Alignment:
 def alignments(claim: Claim, statements: Sequence[Statement]) -> list[Alignment]:
     """The claim beside each statement, in order."""
     read: dict[Moment | None, tuple[tuple[Time, ...], tuple[tuple[Word, float], ...]]] = {}
+    spellings = _spellings(claim, statements)
     found = []
     for statement in statements:
         if statement.stated_at not in read:
             claimed_times = times(claim.text, statement.stated_at)
             read[statement.stated_at] = claimed_times, _content(claim.analysis, claimed_times)
-        found.append(_alignment(claim, statement, *read[statement.stated_at]))
+        found.append(_alignment(claim, statement, *read[statement.stated_at], spellings))
+    return found
+
+
+def _spellings(claim: Claim, statements: Sequence[Statement]) -> dict[str, frozenset[str]]:
+    """The claim's stems with those that mean the same; one that no statement has, with those a letter away.
+
+    input:  a claim with "ceasfire", statements with "ceasefire" and "agreed"
+    output: for the stem of "ceasfire" that of "ceasefire" as well
+    """
+    told = frozenset[str]().union(*([word.stem for word in statement.analysis.words] for statement in statements))
+    found = {word.stem: alike(word.stem) for word in claim.analysis.words}
+    for stem, meant in found.items():
+        if len(stem) >= _LEAST_SPELT and told.isdisjoint(meant):
+            near = [
+                other
+                for other in told
+                if other[0] == stem[0] and DamerauLevenshtein.distance(stem, other, score_cutoff=1) < 2
+            ]
+            found[stem] = meant.union(near)
     return found
 
 
@@ -130,7 +153,11 @@ def _content(claim: Analysis, claimed_times: Sequence[Time]) -> tuple[tuple[Word
 
 
 def _alignment(
-    claim: Claim, statement: Statement, claimed_times: tuple[Time, ...], content: tuple[tuple[Word, float], ...]
+    claim: Claim,
+    statement: Statement,
+    claimed_times: tuple[Time, ...],
+    content: tuple[tuple[Word, float], ...],
+    spellings: Mapping[str, frozenset[str]],
 ) -> Alignment:
     """One claim beside one statement, everything that more than one judge asks for worked out once."""
     stems = frozenset([word.stem for word in statement.analysis.words])
@@ -139,7 +166,7 @@ def _alignment(
     inside = inside_said = 0
     missing = []
     for word, weight in content:
-        like = alike(word.stem)
+        like = spellings[word.stem]
         said = not stems.isdisjoint(like)
         total += weight
         if said:

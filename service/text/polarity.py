@@ -22,6 +22,11 @@ _DID_NOT = re.compile(
     r"\b(?:(?:did|does|do|will|would|could|can|may|must|should)\s?not|can['’]?t|\w+n['’]t)$", re.IGNORECASE
 )
 _UNTIL_AFTER_VERB = re.compile(r"(?:\s[\w’'-]+){1,10}?\suntil\b")
+# "could not be freed before a truce": after it; "did not sign before noon" may be never
+_CANNOT = re.compile(
+    r"\b(?:(?:will|would|could|can|may|must)\s?not|can['’]?t|won['’]t|(?:could|would)n['’]t)$", re.IGNORECASE
+)
+_BEFORE_AFTER_VERB = re.compile(r"(?:\s[\w’'-]+){1,10}?\s(?:before|unless)\b")
 _BUT_ONE = re.compile(r"(?:\s[\w’'-]+){1,6}?\s(?:other\sthan|except|but\sfor|apart\sfrom)\b")  # "no way other than"
 _MARKS = Phrases.of(
     dict.fromkeys(entries("expected"), MarkKind.EXPECTED.value)
@@ -67,5 +72,7 @@ def clause_start(text: str, at: int) -> int:
 def _turns_nothing(text: str, end: int) -> bool:
     """Whether nothing is negated: "not only", "no way other than", "not until Friday", "cannot open until Friday"."""
     if _NOT_ONLY.match(text, end) or _NOT_UNTIL.match(text, end) or _BUT_ONE.match(text, end):
+        return True
+    if _CANNOT.search(text[max(0, end - 12) : end]) and _BEFORE_AFTER_VERB.match(text, end):
         return True
     return bool(_DID_NOT.search(text[max(0, end - 12) : end]) and _UNTIL_AFTER_VERB.match(text, end))
