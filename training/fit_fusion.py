@@ -20,7 +20,9 @@ from scipy.optimize import minimize
 from sklearn.metrics import accuracy_score, f1_score
 from sklearn.model_selection import GroupKFold
 
+from service.evaluation.gold import gold_claims
 from service.judging import judges
+from service.retrieval.generations import open_generation
 from service.stance.fusion import FEATURES, Weights, features, fused
 from service.types import Label, StanceKind
 from service.verdict import Judged, Policy, label, raw_confidence, sides, whole_label
@@ -237,6 +239,9 @@ def main() -> None:
     parser.add_argument("--model", default="service/model", help='a model folder, or "none"')
     parser.add_argument("--strength", type=float, default=50.0, help="how strongly weights are held to the prior")
     parser.add_argument("--precision", type=float, default=0.7, help="of the refuted, this share must be right")
+    parser.add_argument(
+        "--curves", nargs="*", help="INDEX CLAIMS ...: fit the curves on these, with the Policy as it stands"
+    )
     parser.add_argument("--out", type=Path, default=Path("service/stance/weights.json"))
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
@@ -245,8 +250,17 @@ def main() -> None:
         found = list(cases(news_claims(arguments.news, arguments.writers), archive, judging, Policy()))
     model = arguments.model != "none"
     held_out = unseen(found, arguments.strength, model=model)
-    print(json.dumps(curves(held_out, best_policy(held_out, arguments.precision))))
+    policy = best_policy(held_out, arguments.precision)
     alone, both = weights_of(found, arguments.strength, model=model)
+    if arguments.curves is not None:
+        press = [
+            one
+            for index, claims in zip(arguments.curves[::2], arguments.curves[1::2], strict=True)
+            for one in cases(gold_claims(Path(claims)), open_generation(Path(index)), judging, Policy())
+        ]
+        print(json.dumps(curves([weighed_again(one, alone, both) for one in press], Policy())))
+    else:
+        print(json.dumps(curves(held_out, policy)))
     table = {"claims": len(found), "rules_only": rounded(alone)} | ({"rules_and_model": rounded(both)} if both else {})
     arguments.out.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
 
