@@ -16,17 +16,17 @@ def evidence(
     found: Sides, store: Store, points: Sequence[TimelinePoint], *, limit: int, offset: int = 0
 ) -> tuple[Evidence, ...]:
     """Both sides' statements as evidence, interleaved, at most `limit`; `offset` is that of the part in the claim."""
-    supporting = _shown(found.supporting, StanceKind.SUPPORTS, store, points, offset)
-    refuting = _shown(found.refuting, StanceKind.REFUTES, store, points, offset)
+    supporting = _ordered(_shown(found.supporting, StanceKind.SUPPORTS, store, points, offset))
+    refuting = _ordered(_shown(found.refuting, StanceKind.REFUTES, store, points, offset))
     leading, other = (supporting, refuting) if _strength(supporting) >= _strength(refuting) else (refuting, supporting)
     mixed = (one for pair in zip_longest(leading, other) for one in pair if one is not None)
     return tuple(mixed)[:limit]
 
 
 def near_misses(judged: Iterable[Judged], store: Store, *, limit: int, offset: int = 0) -> tuple[Evidence, ...]:
-    """The statements that came closest without settling anything, with the reason for each."""
-    close = [j for j in judged if j.kind is StanceKind.NEUTRAL and j.alignment.coverage_in_context >= 0.3]
-    close.sort(key=lambda j: (-j.alignment.coverage_in_context, j.alignment.statement.id))
+    """The statements that came closest to taking a side without settling anything, closest first, with a reason."""
+    close = [j for j in judged if j.alignment.coverage_in_context >= 0.3]
+    close.sort(key=lambda j: (j.probabilities[2], j.alignment.statement.id))
     return tuple(_shown(close[:limit], StanceKind.NEUTRAL, store, (), offset))
 
 
@@ -52,7 +52,7 @@ def _shown(
             documents[source] = store.document(*source)
         copies[key] = len(shown)
         shown.append(_evidence(one, kind, documents[source], points, offset))
-    return _ordered(shown)
+    return shown
 
 
 def _ordered(shown: list[Evidence]) -> list[Evidence]:
