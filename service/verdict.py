@@ -25,7 +25,7 @@ class Policy:
     candidates: int = 50
     judged_by_model: int = 10
     near_misses: int = 5
-    # intercept and slope of the confidence in each verdict over `raw_confidence`, fitted on 329 claims on real documents
+    # intercept and slope of the confidence in each verdict by `raw_confidence`: fitted on 329 claims on real documents
     confidence_curves: tuple[tuple[Label, float, float], ...] = (
         (Label.SUPPORTED, -2.033, 4.124),
         (Label.REFUTED, -1.162, 4.329),
