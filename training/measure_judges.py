@@ -55,9 +55,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("index", type=Path)
     parser.add_argument("claims", type=Path, nargs="+")
+    parser.add_argument("--model", default="service/model")
     given = parser.parse_args()
     gold = [one for path in given.claims for one in gold_claims(path)]
-    found = list(cases(gold, open_generation(given.index), judges("bundled", threads=2), Policy()))
+    found = list(cases(gold, open_generation(given.index), judges(given.model, threads=2), Policy()))
     print("| | claims | rules | model | both |\n|---|--:|--:|--:|--:|")
     for tag in ("", *sorted({tag for case in found for tag in case.gold.tags})):
         some = [case for case in found if not tag or tag in case.gold.tags]
