@@ -2,7 +2,7 @@
 
 from service.analysis import Attribution, CueKind, MarkKind
 from service.stance.alignment import Alignment
-from service.stance.names import titles_conflict
+from service.stance.offices import titles_conflict
 from service.stance.speakers import other_speaker, same_speaker, span_of, telling_stems
 from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
 

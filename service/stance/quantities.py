@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from service.analysis import Quantity, QuantityKind
 from service.stance.alignment import Alignment
+from service.stance.rounding import ROUNDING, agree
 from service.text.concepts import same_concept
 from service.text.names import COUNTRIES
 from service.text.nouns import is_plural
@@ -31,8 +32,6 @@ _SHARE_OF = re.compile(
     r"\sof\s(?:the|those|these|its|their|his|her|our|\d+|two|three|four|five|six|seven|eight|nine|ten)\b"
 )
 _DISTINCTIVE = 12  # a number above it that recurs exactly is hardly another thing of the same story
-_ROUNDING = 0.06  # "around 7,000" of 7,326; beyond that a desk would write another figure
-_ROUNDING_OF_TIME = 0.1  # "almost two minutes" of 112 seconds, "a quarter of an hour" of 14 minutes
 _EVENT = 0.55  # how much of the claim the statement must share before two amounts may conflict
 
 
@@ -90,67 +89,16 @@ def judge_quantities(alignment: Alignment) -> Stance | None:
     )
 
 
-def agree(claimed: Quantity, told: Quantity) -> bool:
-    """Whether a careful desk would let the claim's amount stand for the statement's.
-
-    "nearly 32,000" of 31,988, "more than 200" of 212, "at least 41" of 41; not "more than 200" of 190.
-    """
-    if claimed.value == told.value:
-        return (
-            not (claimed.low is None and told.low is not None and told.high is None and claimed.high == told.low)
-            or claimed.value == 0
-        )
-    share = _ROUNDING_OF_TIME if claimed.unit == "time" else _ROUNDING
-    slack = share * max(abs(told.value), abs(claimed.value)) if claimed.rounded or told.rounded else 0.0
-    if not slack and _same_to_given_digits(claimed.value, told.value):
-        return True
-    if claimed.low is not None and claimed.high is not None and told.low is not None and told.high is not None:
-        return claimed.low - slack <= told.high and told.low <= claimed.high + slack
-    if claimed.high is None and claimed.low is not None:  # more than ...
-        return (told.value >= claimed.low - slack and (told.value <= 2 * claimed.low or told.high is None)) or (
-            told.low is None and told.value > claimed.low
-        )
-    if claimed.low is None and claimed.high is not None:  # fewer than ...
-        return (told.value <= claimed.high + slack and told.low is not None) or (
-            told.high is not None and told.high <= claimed.high
-        )
-    return _within_bound(claimed, told, slack)
-
-
-def _within_bound(claimed: Quantity, told: Quantity, slack: float) -> bool:
-    """An exact claim against "at least 41", "more than 200", "up to 50": only a value close to the bound is stated."""
-    bound = told.low if told.high is None else told.high
-    if bound is None:
-        return False
-    return abs(claimed.value - bound) <= max(slack, 0.02 * abs(bound) if claimed.rounded else 0.0)
-
-
 def _follows(alignment: Alignment, claimed: Quantity) -> bool:
     """Whether the amount is the sum or the difference of two that the statement gives: 8 of "three of the eleven"."""
     told = [q.value for q in alignment.told.quantities if _comparable(claimed, q)]
-    slack = _ROUNDING * abs(claimed.value) if claimed.rounded else 0.0
+    slack = ROUNDING * abs(claimed.value) if claimed.rounded else 0.0
     return any(
         abs(claimed.value - result) <= slack
         for index, one in enumerate(told)
         for two in told[index + 1 :]
         for result in (one + two, abs(one - two))
     )
-
-
-def _same_to_given_digits(one: float, other: float) -> bool:
-    """Whether one is the other cut to fewer significant digits: 2.4 million of 2,398,000, 33 % of a third."""
-    coarse, fine = sorted((one, other), key=_digits)
-    digits = _digits(coarse)
-    return (
-        digits >= 2
-        and _digits(fine) > digits
-        and float(f"{fine:.{digits}g}") == coarse
-        and abs(fine - coarse) <= 0.005 * abs(fine)
-    )
-
-
-def _digits(value: float) -> int:
-    return len(f"{value:.12g}".replace(".", "").replace("-", "").strip("0")) or 1
 
 
 def _best(alignment: Alignment, claimed: Quantity) -> _Match | None:

@@ -1,76 +1,17 @@
 """Who did what to whom: the same words with their roles swapped, amounts swapped between things."""
 
 import itertools
-import re
-from dataclasses import dataclass
 
 from service.analysis import Analysis, Name, Quantity, QuantityKind
 from service.stance.alignment import Alignment
-from service.text.clauses import Clauses, Gap
+from service.stance.deeds import MUTUAL, SAYING, deeds
 from service.text.concepts import same_concept
-from service.text.inflections import Form
-from service.text.lexicons import entries
 from service.text.names import same_name
-from service.text.phrases import spellings
-from service.text.stems import words
 from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
 
 _EVENT = 0.8
 _OWN = 0.6  # of the claim's words and names, that the statement must have itself
 _NO_AMOUNTS = frozenset({QuantityKind.OTHER, QuantityKind.ORDINAL, QuantityKind.SCORE})
-_BY = re.compile(r"\s(?:\w+\s){0,4}?by\s")
-_OBJECT = 8  # words behind a verb in which its object begins
-_AGENT = 40  # characters behind a passive's "by" in which its agent is named
-# sayings that are done to somebody
-_AIMED = words("accuse slam condemn praise criticise criticize urge ask thank welcome blame warn hail")
-_SAYING = frozenset(word.stem for entry in entries("speech_verbs") for word in words(entry)) - {w.stem for w in _AIMED}
-_PARTICIPLES = frozenset(
-    [
-        "beaten",
-        "bitten",
-        "bought",
-        "brought",
-        "caught",
-        "chosen",
-        "driven",
-        "eaten",
-        "fired",
-        "forgiven",
-        "given",
-        "held",
-        "hit",
-        "hurt",
-        "kept",
-        "killed",
-        "known",
-        "led",
-        "left",
-        "lost",
-        "made",
-        "met",
-        "overtaken",
-        "paid",
-        "put",
-        "seen",
-        "sent",
-        "shot",
-        "sold",
-        "sued",
-        "struck",
-        "succeeded",
-        "taken",
-        "told",
-        "thrown",
-        "won",
-    ]
-)
-# what two do to each other
-_MUTUAL = frozenset(
-    word.stem
-    for word in words(
-        "met meet talk spoke speak discuss agree agreed fought fight clash marry married join joined share"
-    )
-)
 
 
 def judge_roles(alignment: Alignment) -> Stance | None:
@@ -172,94 +113,21 @@ def _swapped_names(alignment: Alignment) -> Reason | None:
     "Roe accused Lind" beside "Lind accused Roe", and beside "he accused Roe"; not beside "Lind was accused by Roe".
     """
     mine, theirs = (
-        _deeds(alignment.claim.text, alignment.claim.analysis),
-        _deeds(alignment.statement.text, alignment.told),
+        deeds(alignment.claim.text, alignment.claim.analysis),
+        deeds(alignment.statement.text, alignment.told),
     )
     for deed in mine:
         for other in theirs:
             if deed.stem != other.stem or _shared(deed.doers, other.doers):
                 continue
             turned = _shared(deed.doers, other.others) or (other.doers and _shared(deed.others, other.doers))
-            if turned and deed.stem not in _MUTUAL | _SAYING:
+            if turned and deed.stem not in MUTUAL | SAYING:
                 return Reason(
                     ReasonKind.ROLES_SWAPPED,
                     _compared(alignment.claim.text, turned[0]),
                     _compared(alignment.statement.text, turned[1]),
                 )
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Deed:
-    """A verb, the names of who does it, and the names right behind it, to whom it is done."""
-
-    stem: str
-    doers: tuple[Name, ...]
-    others: tuple[Name, ...]
-
-
-def _deeds(text: str, analysis: Analysis) -> list[_Deed]:
-    """The finite verbs with a named doer or a named object; a passive's doer stands behind its "by"."""
-    if len(analysis.names) < 1:
-        return []
-    clauses = Clauses(text, analysis.words, spellings(text, analysis.words))
-    inverted = [
-        (a.cue_start, a.cue_end)
-        for a in analysis.attributions
-        if a.source_start >= a.cue_end and not _BY.match(text, a.cue_end)
-    ]
-    found = []
-    for index, word in enumerate(analysis.words):
-        if not word.content or not _is_verb(clauses, index):
-            continue
-        run = clauses.subject(index, Form.PAST)
-        if run is None or any(start <= word.start < end for start, end in inverted):
-            continue
-        subject = _names_within(analysis, analysis.words[run[0]].start, analysis.words[run[1]].end)
-        objects = _names_within(analysis, word.end, _object_end(clauses, index))
-        by = _BY.match(text, word.end)
-        if any(clauses.role(at) == "be" for at in range(clauses.before_group(index) + 1, index)):
-            if by is None:
-                continue
-            subject, objects = _names_within(analysis, by.end(), by.end() + _AGENT), subject
-        elif by is not None and by.group() == " by ":  # "the plan backed by Lind"
-            subject, objects = _names_within(analysis, by.end(), by.end() + _AGENT), ()
-        found.append(_Deed(word.stem, subject, objects))
-    return found
-
-
-def _object_end(clauses: Clauses, verb: int) -> int:
-    """Where the words that belong to a verb end: at the next verb, mark or joining word."""
-    last = verb
-    while (
-        last + 1 < len(clauses.words)
-        and last - verb < _OBJECT
-        and clauses.gap(last + 1) is Gap.JOINED
-        and not _ends_object(clauses, last + 1)
-    ):
-        last += 1
-    return clauses.words[last].end
-
-
-def _is_verb(clauses: Clauses, index: int) -> bool:
-    """Whether a word is a finite verb or, behind an auxiliary, an infinitive or a participle."""
-    if clauses.role(index) in {"be", "auxiliary"} or index == 0:
-        return False
-    if clauses.role(index - 1) in {"auxiliary", "to"} and not clauses.named(index):
-        return True
-    past = clauses.spelt[index].endswith("ed") or clauses.spelt[index] in _PARTICIPLES
-    return clauses.verb(index) or (past and (clauses.role(index - 1) == "be" or clauses.named(index - 1)))
-
-
-def _ends_object(clauses: Clauses, index: int) -> bool:
-    role, spelt = clauses.role(index), clauses.spelt[index]
-    if role == "preposition" or spelt == "than":
-        return spelt not in {"of", "than"}  # "more than 40 of"
-    return role in {"relative", "subordinator", "conjunction", "to"} or clauses.verb(index) or spelt == "that"
-
-
-def _names_within(analysis: Analysis, start: int, end: int) -> tuple[Name, ...]:
-    return tuple(name for name in analysis.names if start <= name.start and name.end <= end)
 
 
 def _shared(mine: tuple[Name, ...], theirs: tuple[Name, ...]) -> tuple[Name, Name] | None:

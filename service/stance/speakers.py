@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from service.analysis import NameKind
-from service.stance.names import titles_conflict
+from service.stance.offices import titles_conflict
 from service.text.concepts import same_concept
 from service.text.lexicons import entries
 from service.text.names import COUNTRIES, folded, names, same_name
