@@ -22,6 +22,7 @@ class Alarms:
     changed: dict[str, int]
     noticed: dict[str, float]
     false_alarms: tuple[str, ...]  # the clean sentences that were refuted
+    unnoticed: tuple[tuple[str, str, str], ...]  # kind of change, changed sentence, verdict
 
 
 def alarms(statements: Sequence[Statement], check: Callable[[str], Answer]) -> Alarms:
@@ -31,6 +32,7 @@ def alarms(statements: Sequence[Statement], check: Callable[[str], Answer]) -> A
     changed: Counter[str] = Counter()
     refuted: Counter[str] = Counter()
     false: list[str] = []
+    unnoticed: list[tuple[str, str, str]] = []
     for statement in statements:
         verdict = check(statement.text).verdict
         verdicts[verdict.value] += 1
@@ -39,7 +41,10 @@ def alarms(statements: Sequence[Statement], check: Callable[[str], Answer]) -> A
         others = [name for name in strangers if name.split()[-1] not in statement.text]
         for change in changes(statement.text, statement.analysis, others):
             changed[change.kind] += 1
-            refuted[change.kind] += check(change.text).verdict is Label.REFUTED
+            given = check(change.text).verdict
+            refuted[change.kind] += given is Label.REFUTED
+            if given is not Label.REFUTED:
+                unnoticed.append((change.kind, change.text, given.value))
     clean = sum(verdicts.values())
     return Alarms(
         clean=clean,
@@ -48,6 +53,7 @@ def alarms(statements: Sequence[Statement], check: Callable[[str], Answer]) -> A
         changed=dict(changed),
         noticed={kind: refuted[kind] / changed[kind] for kind in KINDS if changed[kind]},
         false_alarms=tuple(false),
+        unnoticed=tuple(unnoticed),
     )
 
 

@@ -19,7 +19,11 @@ _OWN = 0.55  # of the claim's words, that the statement must have itself
 
 def judge_dates(alignment: Alignment) -> Stance | None:
     """Supports where the claim's day is the statement's, refutes where the same event is put on another day."""
-    claimed = tuple(time for time in alignment.claimed_times if not _epithet(alignment.claim.text, time))
+    claimed = tuple(
+        time
+        for time in alignment.claimed_times
+        if not _epithet(alignment.claim.text, time) or _in_the_place_of(alignment, time)
+    )
     if not claimed:
         return None
     reasons: list[Reason] = []
