@@ -22,6 +22,8 @@ class Policy:
     untyped_refutes_at: float = 0.6  # where no judge gives a reason: the model's word counts for less
     conflict_at: float = 0.3  # the weaker side's strength from which both sides count
     least_shared: float = 0.25  # of the claim's content words, that a statement must have itself to take a side
+    whole_at: float = 0.85  # of the claim, that a statement must have itself to tell the whole of it
+    beside_whole: float = 0.7  # the same, from which the other side's bare likeness counts beside such a statement
     candidates: int = 50
     judged_by_model: int = 10
     near_misses: int = 5
@@ -87,6 +89,10 @@ def sides(judged: Sequence[Judged], policy: Policy) -> Sides:
     supporting = [j for j in supporting if all(_meets(j, span) for span in disputed)]
     if supporting:
         refuting = [j for j in refuting if not (_other_moment(j, supporting) or _other_voice_alone(j))]
+    if any(_tells_whole(j, policy) and _typed(j, StanceKind.REFUTES) for j in refuting):
+        supporting = [j for j in supporting if _counts_beside_whole(j, StanceKind.SUPPORTS, policy)]
+    elif any(_tells_whole(j, policy) for j in supporting):
+        refuting = [j for j in refuting if _counts_beside_whole(j, StanceKind.REFUTES, policy)]
     return Sides(tuple(supporting), tuple(refuting))
 
 
@@ -148,8 +154,23 @@ def _shares(judged: Judged, policy: Policy) -> bool:
 
 
 def _refutes(judged: Judged, policy: Policy) -> bool:
-    typed = any(s.kind is StanceKind.REFUTES for s in judged.stances)
-    return judged.probabilities[1] >= (policy.refutes_at if typed else policy.untyped_refutes_at)
+    return judged.probabilities[1] >= (
+        policy.refutes_at if _typed(judged, StanceKind.REFUTES) else policy.untyped_refutes_at
+    )
+
+
+def _typed(judged: Judged, side: StanceKind) -> bool:
+    """Whether a judge gives a ground for the side."""
+    return any(stance.kind is side and stance.reasons for stance in judged.stances)
+
+
+def _tells_whole(judged: Judged, policy: Policy) -> bool:
+    return judged.alignment.coverage >= policy.whole_at
+
+
+def _counts_beside_whole(judged: Judged, side: StanceKind, policy: Policy) -> bool:
+    """Whether a statement makes a second side beside one that tells the whole claim: not if only somewhat like it."""
+    return _typed(judged, side) or judged.alignment.coverage >= policy.beside_whole
 
 
 _OF_ONE_DETAIL = {

@@ -19,7 +19,7 @@ from service.types import Claim, Moment, Statement
 
 _LIGHT = frozenset(word.stem for entry in entries("light_words") for word in words_of(entry))
 _WITHDRAWN = re.compile(
-    r"\b(?:[Ww]e\s(?:had\s)?(?:wrote|written|reported|stated)|"
+    r"\b(?:(?<!\b[Aa]s\s)[Ww]e\s(?:wrote|reported|stated|had\s(?:written|reported|stated))|"
     r"[Aa]n\searlier\s(?:version|entry|post|report|headline)\s(?:of\sthis\s\w+\s)?(?:said|stated|gave|put|had|wrongly|incorrectly))\b"
 )
 _RECENT = 7  # days back to which news still means the present state of things
@@ -94,8 +94,15 @@ class Alignment:
 
     @property
     def withdrawn(self) -> bool:
-        """Whether the statement only tells what the publication had wrong: "We wrote at noon that 46 had died"."""
-        return bool(_WITHDRAWN.search(self.statement.text))
+        """Whether the statement only tells what the publication had wrong: "We wrote at noon that 46 had died".
+
+        Within quotation marks "we" is somebody else.
+        """
+        quoted = self.told.quotations
+        return any(
+            not any(quotation.start <= found.start() < quotation.end for quotation in quoted)
+            for found in _WITHDRAWN.finditer(self.statement.text)
+        )
 
     def stated_within(self, time: Time) -> bool:
         """Whether the statement was made at that time: what it tells in the present is of then."""

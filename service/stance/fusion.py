@@ -63,10 +63,13 @@ def features(
         "near_the_top": 1 / standing.place,
     }
     values["rules_supports"] = values["rules_refutes"] = 0.0
+    against = max((stance.strength for stance in stances if stance.kind is StanceKind.REFUTES), default=0.0)
     for stance in stances:
+        # What a statement shares with a claim that it contradicts shows that both tell of one thing, not that both are right.
+        strength = stance.strength * (1 - against) if stance.kind is StanceKind.SUPPORTS else stance.strength
         for name in (_BY_SIDE.get(stance.kind), *(_BY_REASON[reason.kind] for reason in stance.reasons)):
             if name is not None:
-                values[name] = max(values.get(name, 0.0), stance.strength)
+                values[name] = max(values.get(name, 0.0), strength)
     if model is not None:
         supports, refutes, neutral = (math.log(max(p, 1e-4)) for p in model)
         values["model_supports"] = max(-5.0, min(5.0, supports - neutral))

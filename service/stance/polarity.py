@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from service.analysis import Analysis, CueKind, Mark, MarkKind, Word
 from service.stance.alignment import Alignment
-from service.text.concepts import ANTONYMS, same_concept
+from service.text.concepts import ANTONYMS, alike, same_concept
 from service.text.names import folded, same_word
 from service.text.polarity import clause_start
 from service.text.stems import words
@@ -63,9 +63,9 @@ def judge_polarity(alignment: Alignment) -> Stance | None:
             return _expected(alignment)
         place = antonym[0].stem in _DIRECTIONS
         return _refutes(alignment, ReasonKind.DIFFERENT_PLACE if place else ReasonKind.OPPOSITE_POLARITY, *antonym, 0.7)
-    if mine and not _undone(alignment.statement.text, told):
+    if mine and not _undone(alignment.statement.text, told, claim):
         return _refutes(alignment, ReasonKind.OPPOSITE_POLARITY, mine, None, 0.9)
-    if theirs and not _undone(alignment.claim.text, claim):
+    if theirs and not _undone(alignment.claim.text, claim, told):
         return _refutes(alignment, ReasonKind.OPPOSITE_POLARITY, None, theirs, 0.9)
     return _expected(alignment)
 
@@ -198,11 +198,15 @@ def _negated(text: str, analysis: Analysis, word: Word) -> bool:
     )
 
 
-def _undone(text: str, analysis: Analysis) -> bool:
-    """Whether a side has a negation anywhere, or tells of something that did not come about."""
-    if any(word.stem in _UNDONE for word in analysis.words) or re.search(r"\b(?:put|called)\soff\b", text):
+def _undone(text: str, analysis: Analysis, other: Analysis) -> bool:
+    """Whether a side has a negation anywhere, or tells of something that did not come about.
+
+    A word for that which the other side has too is only what is negated there: "lost 40 workers", "did not lose any".
+    """
+    shared = frozenset(meant for word in other.words for meant in alike(word.stem))
+    if any(word.stem in _UNDONE and word.stem not in shared for word in analysis.words):
         return True
-    return bool(_noes(analysis))
+    return bool(_noes(analysis)) or bool(re.search(r"\b(?:put|called)\soff\b", text))
 
 
 def _negators(text: str, analysis: Analysis) -> set[str]:

@@ -49,7 +49,7 @@ _DATE = re.compile(
     | (?:(?P<lead>this|last|next|on|since|by|until|from|late|earlier|early|before|after|the\sfollowing|the\sprevious)\s)?(?P<wd>{_WEEKDAY})(?:\s(?P<part>morning|afternoon|evening|night|noon))?
     | (?P<rel>today|tonight|tomorrow|yesterday|overnight|last\snight|this\s(?:morning|afternoon|evening|week|weekend|month|year)|(?:earlier|later)\sthis\s(?:week|month|year)|(?:last|next|past|previous)\s(?:week|weekend|month|year)|the\s(?:day|night|week|month|year|weekend)\sbefore)\b
     | (?P<ago>{_COUNT})\s(?P<agounit>days?|weeks?|months?|years?)\s(?P<agodir>ago|earlier|later|from\snow)\b
-    | (?:in|during|early|late|mid|of|since|by|until|last|next|this|before|after|for|every|through|from)[\s-](?P<m4>{_MONTH})(?!\s?\d)
+    | (?:in|during|early|late|mid|of|since|by|until|last|next|this|before|after|for|every|through|from)[\s-](?P<m4>{_MONTH})(?!\.?\s?\d)
     | (?:in|since|by|of|until|before|after|during|from|early|late|mid|for|between)[\s-](?P<y5>{_YEAR})(?![\d,%]|\s?(?:%|per|people|men|women|tonnes|votes|million))
     | (?P<poss>{_YEAR})['’]s\b
     )""",
@@ -59,6 +59,7 @@ _RELATION = re.compile(
     r"\b(before|after|until|till|by|since|from|ahead of|prior to|following|as of|not until|no later than|up to)\s(?:the\s)?$",
     re.IGNORECASE,
 )
+_DATED = re.compile(r"\bdat(?:e|es|ed|ing)\s(?:back\s)?(?:from\s)?(?:the\s)?$", re.IGNORECASE)  # "dates from 7 October"
 # "since the war erupted on 7 October"
 _SINCE = re.compile(r"\bsince\s(?:[\w’'-]+\s){1,6}(?:on|in|last)\s(?:the\s)?$", re.IGNORECASE)
 _RELATIONS = {
@@ -131,7 +132,7 @@ def _time(text: str, match: re.Match[str], reference: date | None) -> Time | Non
     first, last, vague = span
     relation = Relation.ON
     cue = before(_RELATION, text, match.start(), 20) or _RELATION.search(_lead(match) + " ")
-    if cue is not None:
+    if cue is not None and not before(_DATED, text, match.start(), 25):
         relation = _RELATIONS[cue[1].lower()]
     elif before(_SINCE, text, match.start(), 70):
         relation = Relation.SINCE

@@ -139,9 +139,13 @@ def _speaker(
     inside = [n for n in found if main.source_start <= n.start and n.end <= main.source_end]
     person = next((n for n in inside if n.kind is NameKind.PERSON), None)
     if _PRONOUN.match(source) or source.lower() in {"we", "i"}:
-        if last is not None and not (source.lower() == "they" and _is_person(last)):
+        they = source.lower() == "they"
+        taken_for = _kinds(last) if last is not None else frozenset()
+        if they and NameKind.PLACE in taken_for:
+            return Speaker(source, cue, None, denies, main.source_start, main.source_end)
+        if last is not None and not (they and NameKind.PERSON in taken_for):
             return Speaker(last.name, cue, last.role, denies)
-        kinds = {NameKind.BODY} if source.lower() == "they" else {NameKind.PERSON, NameKind.BODY}
+        kinds = {NameKind.BODY} if they else {NameKind.PERSON, NameKind.BODY}
         antecedent = next((n for n in reversed(known) if n.kind in kinds), None)
         return Speaker(
             _spelt(antecedent) if antecedent else source, cue, antecedent.title if antecedent else None, denies
@@ -156,9 +160,9 @@ def _speaker(
     return Speaker(shown, cue, None, denies, main.source_end - len(shown), main.source_end)
 
 
-def _is_person(speaker: Speaker) -> bool:
-    """Whether a speaker is one person, whom "they" does not mean."""
-    return any(name.kind is NameKind.PERSON for name in names(speaker.name))
+def _kinds(speaker: Speaker) -> frozenset[NameKind]:
+    """What a speaker's names are: neither one person nor a country is meant by "they"."""
+    return frozenset(name.kind for name in names(speaker.name))
 
 
 def _spelt(name: Name) -> str:

@@ -1,5 +1,9 @@
 """Which statements count for a side, and the verdict they give."""
 
+from dataclasses import replace
+
+import pytest
+
 from service.judging import bare_statement, judged_pair
 from service.pipeline import Judges
 from service.types import Label, Statement
@@ -46,3 +50,30 @@ def test_a_statement_that_leaves_the_disputed_detail_open_takes_no_side() -> Non
 
     assert verdict(north, open_) is Label.REFUTED
     assert verdict(north, south) is Label.CONFLICTING
+
+
+def test_what_is_only_somewhat_like_the_claim_makes_no_second_side_beside_one_that_tells_all_of_it() -> None:
+    claim = (
+        "After the winter storms the harbour of Orsk will not be the first on the coast to close its gates to ferries."
+    )
+    whole = judged_pair(claim, bare_statement(claim.replace(" not", "")), Judges())
+    alike = bare_statement("Lind added that ferries need the harbour after a storm in winter.")
+    leaning = replace(judged_pair(claim, alike, Judges()), probabilities=(0.7, 0.1, 0.2))
+    near = replace(judged_pair(claim, bare_statement(claim), Judges()), probabilities=(0.7, 0.1, 0.2))
+
+    assert label(sides([leaning], Policy()), Policy()) is Label.SUPPORTED
+    assert label(sides([leaning, whole], Policy()), Policy()) is Label.REFUTED
+    assert label(sides([near, whole], Policy()), Policy()) is Label.CONFLICTING
+
+
+@pytest.mark.parametrize(
+    ("statement", "verdict"),
+    [
+        ("We wrote at noon that 46 people had died in the Orsk flood.", Label.NOT_ENOUGH),
+        ("“Do you forget that we wrote that 46 people had died in the Orsk flood?” Lind said.", Label.SUPPORTED),
+    ],
+)
+def test_only_the_publication_itself_withdraws_what_we_wrote(statement: str, verdict: Label) -> None:
+    claim = "46 people had died in the Orsk flood."
+
+    assert label(sides([judged_pair(claim, bare_statement(statement), Judges())], Policy()), Policy()) is verdict

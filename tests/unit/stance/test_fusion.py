@@ -1,0 +1,46 @@
+"""The judges' stances on one statement, weighed together."""
+
+import math
+
+import pytest
+
+from service.judging import bare_statement, judged_pair
+from service.pipeline import Judges
+from service.stance.fusion import FEATURES, Weights, fitted_weights, fused
+
+
+def probabilities(claim: str, evidence: str) -> tuple[float, float, float]:
+    return judged_pair(claim, bare_statement(evidence), Judges()).probabilities
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "The harbour office in Orsk did not close 14 of its 20 berths in May.",
+        "The harbour office in Orsk closed 9 of its 20 berths in May.",
+    ],
+)
+def test_what_a_statement_shares_with_a_claim_that_it_contradicts_does_not_support_it(statement: str) -> None:
+    supports, refutes, _ = probabilities("The harbour office in Orsk closed 14 of its 20 berths in May.", statement)
+
+    assert refutes > 0.9 > 0.1 > supports
+
+
+def test_the_same_details_support_where_nothing_is_contradicted() -> None:
+    supports, refutes, _ = probabilities(
+        "The harbour office in Orsk closed 14 of its 20 berths in May.",
+        "In May the harbour office in Orsk closed 14 of its 20 berths, the mayor said.",
+    )
+
+    assert supports > 0.8 > 0.2 > refutes
+
+
+def test_probabilities_are_the_softmax_of_the_weighted_features() -> None:
+    weights = Weights({"bias": (0.0, math.log(2), math.log(5)), "coverage": (1.0, 0.0, 0.0)})
+
+    assert fused({"bias": 1.0, "coverage": math.log(3)}, weights) == pytest.approx((0.3, 0.2, 0.5))
+
+
+@pytest.mark.parametrize("model", [True, False])
+def test_every_fitted_weight_is_of_a_feature(model: bool) -> None:
+    assert set(fitted_weights(model=model).rows) <= set(FEATURES)
