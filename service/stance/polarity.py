@@ -25,6 +25,10 @@ _DIRECTED = re.compile(r"(?:\s(?:parts?|half|end|side|areas?|section))?(?:\sof)?
 _BETWEEN = frozenset(
     word.stem for word in words("one ever really even yet fully actually truly quite simply just body single")
 )
+# verbs whose meaning their object carries: "set limits", "draw limits"; "make a decision", "take a decision"
+_SUPPORT_VERBS = frozenset(
+    word.stem for word in words("take took taken make made set draw drew drawn give gave given put have had get got")
+)
 _COMMITMENTS = words("plan expect announce pledge promise vow agree intend propose want call demand urge due set warn")
 # what tells of something that it did not come about, without a negation: "the vote was put off"
 _UNDONE = frozenset(
@@ -56,6 +60,8 @@ def judge_polarity(alignment: Alignment) -> Stance | None:
         return _expected(alignment)
     mine, theirs = _claim_negation(alignment), _statement_negation(alignment)
     if mine and theirs:
+        if _other_negated(alignment, mine, theirs):
+            return _refutes(alignment, ReasonKind.OPPOSITE_POLARITY, mine, theirs, 0.9)
         return Stance(StanceKind.SUPPORTS, alignment.coverage_in_context * 0.5)
     antonym = _antonym(alignment)
     if antonym is not None:
@@ -117,13 +123,27 @@ def _claim_negation(alignment: Alignment) -> Mark | None:
     """The claim's negation of something that the statement tells: the verb and most of what goes with it."""
     text, claim = alignment.claim.text, alignment.claim.analysis
     for mark in _negations(text, claim):
-        governed = _governed(text, claim, mark)
+        governed = _from_what_is_shared(_governed(text, claim, mark), alignment.stems)
         said = [alignment.said(word.stem) for word in governed]
         if _but_instead(alignment, mark):
             continue
         if governed and said[0] and sum(said) >= _SCOPE * len(said):
             return mark
     return None
+
+
+def _from_what_is_shared(governed: list[Word], other: frozenset[str]) -> list[Word]:
+    """What is negated, without a support verb for which the other side has another: "set no limits", "drew limits"."""
+    if len(governed) > 1 and governed[0].stem in _SUPPORT_VERBS - other and not _SUPPORT_VERBS.isdisjoint(other):
+        return governed[1:]
+    return governed
+
+
+def _other_negated(alignment: Alignment, mine: Mark, theirs: Mark) -> bool:
+    """Whether each side negates what the other tells: "a ferry instead of a bridge", "a bridge rather than a ferry"."""
+    one = _governed(alignment.claim.text, alignment.claim.analysis, mine)
+    other = _governed(alignment.statement.text, alignment.told, theirs)
+    return not any(same_concept(a.stem, b.stem) for a in one for b in other)
 
 
 def _turns_what_is_claimed(alignment: Alignment, governed: Sequence[Word]) -> bool:
@@ -148,8 +168,9 @@ def _statement_negation(alignment: Alignment) -> Mark | None:
     """The statement's negation of something that the claim tells: most of the claim stands in the negated clause."""
     text, told = alignment.statement.text, alignment.told
     content = [word for word, _ in alignment.content]
+    claimed = frozenset(word.stem for word in alignment.claim.analysis.words)
     for mark in _negations(text, told):
-        governed = _governed(text, told, mark)
+        governed = _from_what_is_shared(_governed(text, told, mark), claimed)
         if not governed or not any(same_concept(governed[0].stem, word.stem) for word in content):
             continue
         start = clause_start(text, mark.start)
