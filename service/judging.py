@@ -7,7 +7,7 @@ from service.parts import claim as claim_of
 from service.pipeline import Judges, premise_of
 from service.stance import RULE_JUDGES
 from service.stance.alignment import alignments
-from service.stance.fusion import ALONE, SIDES, features, weighed
+from service.stance.fusion import ALONE, SIDES, weighed
 from service.stance.model import StanceModel
 from service.text.analyse import analysis
 from service.text.surroundings import around
@@ -29,8 +29,7 @@ def judged_pair(claim: str, statement: Statement, judging: Judges) -> Judged:
     [alignment] = alignments(claim_of(claim), [statement])
     stances = tuple(s for judge in RULE_JUDGES if (s := judge(alignment)) is not None)
     opinion = judging.model.probabilities([(claim, premise_of(statement))])[0] if judging.model else None
-    probabilities = weighed(features(alignment, stances, opinion))
-    return Judged(alignment, stances, probabilities, ALONE, opinion)
+    return Judged(alignment, stances, weighed(alignment, stances, opinion), ALONE, opinion)
 
 
 def pair_judgement(

@@ -13,7 +13,7 @@ from service.retrieval.engine import Generation
 from service.retrieval.ranking import query_terms
 from service.stance import RULE_JUDGES
 from service.stance.alignment import Alignment, alignments
-from service.stance.fusion import Probabilities, Standing, features, weighed
+from service.stance.fusion import Probabilities, Standing, weighed
 from service.stance.premise import premise
 from service.summary import correction, summary
 from service.timeline import timeline
@@ -116,8 +116,7 @@ def judged_statements(
     opinions, late = _opinions(side_by_side, nearness, judges, policy, deadline)
     judged = []
     for (standing, _), one, given, opinion in zip(usable, side_by_side, stances, opinions, strict=True):
-        probabilities = weighed(features(one, given, opinion, standing))
-        judged.append(Judged(one, given, probabilities, standing, opinion))
+        judged.append(Judged(one, given, weighed(one, given, opinion, standing), standing, opinion))
     return judged, {"model: out of time"} if late else set()
 
 

@@ -29,10 +29,10 @@ class Policy:
     near_misses: int = 5
     # intercept and slope of the confidence in each verdict by `raw_confidence`: fitted on 329 claims on real documents
     confidence_curves: tuple[tuple[Label, float, float], ...] = (
-        (Label.SUPPORTED, -2.033, 4.124),
-        (Label.REFUTED, -1.162, 4.329),
-        (Label.CONFLICTING, -1.726, 2.51),
-        (Label.NOT_ENOUGH, -2.858, 3.538),
+        (Label.SUPPORTED, -2.034, 4.546),
+        (Label.REFUTED, -1.384, 3.995),
+        (Label.CONFLICTING, -1.65, 2.554),
+        (Label.NOT_ENOUGH, -2.841, 3.971),
     )
 
     @property
@@ -83,6 +83,8 @@ def sides(judged: Sequence[Judged], policy: Policy) -> Sides:
     """Which statements count: supports and refutes past their thresholds; other days' figures and voices set aside."""
     judged = [j for j in judged if _shares(j, policy) and not j.alignment.withdrawn]
     refuting = sorted((j for j in judged if _refutes(j, policy)), key=lambda j: -j.probabilities[1])
+    if any(_typed(j, StanceKind.REFUTES) for j in refuting):  # beside a ground the model's word alone adds nothing
+        refuting = [j for j in refuting if _typed(j, StanceKind.REFUTES)]
     least = policy.asserted_at if refuting and _denied_alone(refuting) else policy.supports_at
     supporting = sorted((j for j in judged if j.probabilities[0] >= least), key=lambda j: -j.probabilities[0])
     disputed = [span for j in refuting for span in _disputed(j)]

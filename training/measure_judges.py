@@ -14,7 +14,7 @@ from sklearn.metrics import f1_score
 from service.evaluation.gold import gold_claims
 from service.judging import judges
 from service.retrieval.generations import open_generation
-from service.stance.fusion import features, weighed
+from service.stance.fusion import weighed
 from service.types import Label
 from service.verdict import Judged, Policy, label, sides, whole_label
 from training.news import Case, cases
@@ -24,8 +24,8 @@ NEUTRAL = (0.0, 0.0, 1.0)
 
 def by_rules(judged: Judged) -> Judged:
     """The statement as the rules alone see it."""
-    seen = features(judged.alignment, judged.stances, None, judged.standing)
-    return replace(judged, probabilities=weighed(seen), opinion=None)
+    by_weights = weighed(judged.alignment, judged.stances, None, judged.standing)
+    return replace(judged, probabilities=by_weights, opinion=None)
 
 
 def by_model(judged: Judged) -> Judged:

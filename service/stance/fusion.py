@@ -38,6 +38,8 @@ class Standing:
 
 
 ALONE = Standing()
+_MODELS_SAY = 0.75  # the model's share where no judge gives a ground; fitted with the thresholds of the Policy
+_LEAST = 1e-6  # probability
 _BY_SIDE = {StanceKind.SUPPORTS: "rules_supports", StanceKind.REFUTES: "rules_refutes"}
 _BY_REASON = {kind: f"reason_{kind}" for kind in ReasonKind}
 
@@ -147,9 +149,34 @@ def fused(values: Mapping[str, float], weights: Weights) -> Probabilities:
     return one / total, two / total, three / total
 
 
-def weighed(values: Mapping[str, float]) -> Probabilities:
-    """The sides' probabilities by the fitted weights: those for both where the model was asked, else the rules' own."""
-    return fused(values, fitted_weights(model="model_supports" in values))
+def weighed(
+    alignment: Alignment,
+    stances: Sequence[Stance],
+    opinion: Probabilities | None,
+    standing: Standing = ALONE,
+    weights: Weights | None = None,
+) -> Probabilities:
+    """The sides' probabilities, by the fitted weights where no others are given; `opinion` is the model's, where asked.
+
+    Where no judge gives a ground for a side, the model has most of the say.
+    """
+    values = features(alignment, stances, opinion, standing)
+    own = fused(values, weights or fitted_weights(model=opinion is not None))
+    if opinion is None or any(stance.reasons and stance.kind is not StanceKind.NEUTRAL for stance in stances):
+        return own
+    return pooled(own, opinion, _MODELS_SAY)
+
+
+def pooled(one: Probabilities, other: Probabilities, share: float) -> Probabilities:
+    """The logarithmic opinion pool: the weighted geometric mean of two, 0 to 1 the other's share, of sum 1.
+
+    Genest and Zidek, Combining probability distributions, Statistical Science 1986.
+    """
+    supports, refutes, neutral = (
+        max(p, _LEAST) ** (1 - share) * max(q, _LEAST) ** share for p, q in zip(one, other, strict=True)
+    )
+    total = supports + refutes + neutral
+    return supports / total, refutes / total, neutral / total
 
 
 @cache

@@ -77,3 +77,13 @@ def test_only_the_publication_itself_withdraws_what_we_wrote(statement: str, ver
     claim = "46 people had died in the Orsk flood."
 
     assert label(sides([judged_pair(claim, bare_statement(statement), Judges())], Policy()), Policy()) is verdict
+
+
+def test_beside_a_refutation_with_a_ground_the_models_word_alone_adds_none() -> None:
+    claim = "The Orsk resolution got 131 votes in favour."
+    grounded = judged_pair(claim, bare_statement("The Orsk resolution got 121 votes in favour."), Judges())
+    bare = judged_pair(claim, bare_statement("Resolutions of Orsk are not binding."), Judges())
+    bare = replace(bare, probabilities=(0.1, 0.8, 0.1))
+
+    assert sides([bare], Policy()).refuting == (bare,)
+    assert sides([bare, grounded], Policy()).refuting == (grounded,)

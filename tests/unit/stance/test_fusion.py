@@ -6,7 +6,7 @@ import pytest
 
 from service.judging import bare_statement, judged_pair
 from service.pipeline import Judges
-from service.stance.fusion import FEATURES, Weights, fitted_weights, fused
+from service.stance.fusion import FEATURES, Weights, fitted_weights, fused, pooled, weighed
 
 
 def probabilities(claim: str, evidence: str) -> tuple[float, float, float]:
@@ -44,3 +44,26 @@ def test_probabilities_are_the_softmax_of_the_weighted_features() -> None:
 @pytest.mark.parametrize("model", [True, False])
 def test_every_fitted_weight_is_of_a_feature(model: bool) -> None:
     assert set(fitted_weights(model=model).rows) <= set(FEATURES)
+
+
+def test_the_pool_of_two_opinions_is_their_weighted_geometric_mean() -> None:
+    assert pooled((0.8, 0.1, 0.1), (0.2, 0.4, 0.4), 0.5) == pytest.approx((0.5, 0.25, 0.25))
+    assert pooled((0.8, 0.1, 0.1), (0.2, 0.4, 0.4), 0.0) == pytest.approx((0.8, 0.1, 0.1))
+
+
+@pytest.mark.parametrize(
+    ("statement", "led_by_the_model"),
+    [
+        ("The harbour office in Orsk shut part of its berths in May.", True),
+        ("The harbour office in Orsk closed 9 of its 20 berths in May.", False),
+    ],
+)
+def test_the_model_has_most_of_the_say_only_where_no_judge_gives_a_ground(
+    statement: str, led_by_the_model: bool
+) -> None:
+    claim = "The harbour office in Orsk closed 14 of its 20 berths in May."
+    judged = judged_pair(claim, bare_statement(statement), Judges())
+
+    supports, _, _ = weighed(judged.alignment, judged.stances, (0.9, 0.05, 0.05))
+
+    assert (supports > 0.5) is led_by_the_model
