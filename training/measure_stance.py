@@ -8,7 +8,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from sklearn.metrics import accuracy_score, f1_score
+from sklearn.metrics import f1_score
 
 from service.judging import bare_statement, judged_pair, judges
 from service.pipeline import Judges
@@ -31,12 +31,20 @@ def guesses(pairs: Sequence[Pair], judging: Judges) -> list[Probabilities]:
 
 
 def figures(pairs: Sequence[Pair], given: Sequence[Probabilities]) -> str:
-    """Accuracy and macro-F1 over the labels that occur, for a cell."""
-    gold = [int(one.label) for one in pairs]
-    sides = 3 if Label.NEUTRAL in gold else 2
+    """Accuracy and macro-F1 over the labels that occur, for a cell.
+
+    What is only known not to be supported is right where the answer is not "supports", and left out of macro-F1.
+    """
+    sides = 3 if any(one.label >= Label.NEUTRAL for one in pairs) else 2
     said = [max(range(sides), key=one.__getitem__) for one in given]
-    macro = f1_score(gold, said, labels=sorted(set(gold)), average="macro", zero_division=0)
-    return f"{accuracy_score(gold, said):.3f}, {macro:.3f}"
+    right = sum(
+        guess != Label.SUPPORTS if one.label is Label.NOT_SUPPORTED else guess == one.label
+        for one, guess in zip(pairs, said, strict=True)
+    )
+    known = [(int(one.label), guess) for one, guess in zip(pairs, said, strict=True) if one.label < Label.NOT_SUPPORTED]
+    labels = sorted({label for label, _ in known})
+    macro = f1_score(*zip(*known, strict=True), labels=labels, average="macro", zero_division=0)
+    return f"{right / len(pairs):.3f}, {macro:.3f}"
 
 
 def main() -> None:
