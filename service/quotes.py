@@ -14,9 +14,9 @@ from service.analysis import Word
 from service.answer import Source
 from service.retrieval.engine import Generation
 from service.stance.speakers import same_speaker
-from service.text.names import same_name
 from service.text.normalise import plain
 from service.text.phrases import spellings
+from service.text.spellings import same_name
 from service.text.stems import words
 from service.types import Document, Filters, Moment, Speaker, Statement
 

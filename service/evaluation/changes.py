@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from service.analysis import Analysis, NameKind, QuantityKind
-from service.text.names import country
+from service.text.spellings import country
 
 KINDS = ("number", "date", "name", "place", "polarity", "speaker")
 

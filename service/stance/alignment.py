@@ -13,7 +13,7 @@ from service.analysis import Analysis, Name, NameKind, Quantity, Relation, Time,
 from service.text.concepts import alike
 from service.text.dates import overlap, stated_within, times
 from service.text.lexicons import entries
-from service.text.names import folded, same_name
+from service.text.spellings import folded, same_name
 from service.text.stems import words as words_of
 from service.types import Claim, Moment, Statement
 

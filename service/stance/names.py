@@ -7,7 +7,7 @@ from service.analysis import Analysis, Name, NameKind
 from service.stance.alignment import Alignment
 from service.stance.offices import titles_conflict
 from service.text.concepts import same_concept
-from service.text.names import country, same_name
+from service.text.spellings import country, same_name
 from service.text.stems import words
 from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
 

@@ -7,7 +7,7 @@ output: they do / they do not
 from dataclasses import dataclass
 from functools import lru_cache
 
-from service.text.names import COUNTRIES, folded
+from service.text.spellings import COUNTRIES, folded
 
 _DOMAINS = frozenset(
     [

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from service.analysis import Analysis, CueKind, Mark, MarkKind, Word
 from service.stance.alignment import Alignment
 from service.text.concepts import ANTONYMS, alike, same_concept
-from service.text.names import folded, same_word
 from service.text.polarity import clause_start
+from service.text.spellings import folded, same_word
 from service.text.stems import words
 from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
 

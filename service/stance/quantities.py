@@ -10,8 +10,8 @@ from service.analysis import Quantity, QuantityKind
 from service.stance.alignment import Alignment
 from service.stance.rounding import ROUNDING, agree
 from service.text.concepts import same_concept
-from service.text.names import COUNTRIES
 from service.text.nouns import is_plural
+from service.text.spellings import COUNTRIES
 from service.text.stems import words
 from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
 

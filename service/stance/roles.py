@@ -6,7 +6,7 @@ from service.analysis import Analysis, Name, Quantity, QuantityKind
 from service.stance.alignment import Alignment
 from service.stance.deeds import MUTUAL, SAYING, deeds
 from service.text.concepts import same_concept
-from service.text.names import same_name
+from service.text.spellings import same_name
 from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
 
 _EVENT = 0.8

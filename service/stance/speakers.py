@@ -6,7 +6,8 @@ from service.analysis import NameKind
 from service.stance.offices import titles_conflict
 from service.text.concepts import same_concept
 from service.text.lexicons import entries
-from service.text.names import COUNTRIES, folded, names, same_name
+from service.text.names import names
+from service.text.spellings import COUNTRIES, folded, same_name
 from service.text.stems import words
 from service.types import Compared
 

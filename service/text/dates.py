@@ -9,11 +9,10 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from service.analysis import Relation, Time
-from service.text.lexicons import mapping
+from service.text.clock import with_times_of_day
+from service.text.quantities import NUMBER_WORDS
 from service.text.windows import before
 from service.types import Moment, Precision
-
-NUMBER_WORDS = {word: int(value) for word, value in mapping("number_words").items()}
 
 _MONTH_NAMES = (
     "january",
@@ -78,37 +77,15 @@ _RELATIONS = {
     "as of": Relation.ON,
     "not until": Relation.SINCE,
 }
-_PARTS = {"morning": (5, 12), "afternoon": (12, 18), "evening": (17, 23), "night": (18, 30), "noon": (12, 13)}
-_HOURS = r"(?:1[0-2]|0?[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_CLOCK = re.compile(
-    rf"""(?<![\w:.,$£€-])(?:
-      (?P<h24>[01]?\d|2[0-3])[:.](?P<m24>[0-5]\d)(?!\d|\s?(?:%|per|million|billion|m\b|bn\b|km|a\.?m|p\.?m))(?:\s?(?:GMT|UTC|BST|CET|EST|EDT|ET|hours|local))?
-    | (?P<h12>{_HOURS})(?:[:.](?P<m12>[0-5]\d))?\s?(?P<half>a\.?m\b\.?|p\.?m\b\.?)
-    | (?P<oc>{_HOURS})\s?o['’]clock
-    | (?P<word>noon|midday|midnight)\b
-    | (?P<past>half\spast|quarter\spast|quarter\sto)\s(?P<hp>{_HOURS})\b
-    | (?:at|by|before|after|about|around|past)\s(?P<hw>{_HOURS})\sin\sthe\s(?P<when>morning|afternoon|evening)
-    | (?P<span>early|mid|late)?\s?(?:in\sthe\s)?(?P<spanword>morning|afternoon|evening)\b
-    )""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_CLOCK_CUE = re.compile(
-    r"\b(?:(at|by|about|around|shortly before|just before|before|shortly after|just after|after|past|until|since|from|roughly|nearly)\s+)$",
-    re.IGNORECASE,
-)
-
-
 _HINT = re.compile(
     r"\d|[MTWFSJAOND](?:on|ue|ed|hu|ri|at|un|an|eb|ar|pr|ay|ul|ug|ep|ct|ov|ec)|day\b|night|morrow|noon|morning|evening|week|month|year|ago\b|[ap]\.?m\b|o['’]clock"
 )
-# What every day has in it, and every time of day: looked for before the long patterns, for most sentences have neither.
+# What every day has in it: looked for before the long pattern, for most sentences have none.
 _DAY_WORDS = (
     *("day", "night", "morrow", "morning", "noon", "evening", "week", "month", "year"),
     *(name.capitalize() for name in (*_WEEKDAYS, *_MONTHS)),
 )
 _DAY_FIGURES = re.compile(r"\d(?:\d{3}|[/.]\d)")
-_CLOCK_WORDS = ("noon", "midday", "midnight", "morning", "evening", "clock", "half", "quarter")
-_CLOCK_FIGURES = re.compile(r"[\dap](?:[:.][0-5]|\.?m\b)")
 
 
 def times(text: str, stated_at: Moment | None = None) -> tuple[Time, ...]:
@@ -119,10 +96,7 @@ def times(text: str, stated_at: Moment | None = None) -> tuple[Time, ...]:
     found: list[Time] = []
     if any(word in text for word in _DAY_WORDS) or _DAY_FIGURES.search(text):
         found = [time for match in _DATE.finditer(text) if (time := _time(text, match, reference)) is not None]
-    low = text.lower().replace("i\u0307", "i").replace("\u0131", "i")  # without case as the patterns are
-    if any(word in low for word in _CLOCK_WORDS) or _CLOCK_FIGURES.search(low):
-        found = _with_clock(text, found, reference)
-    return tuple(found)
+    return tuple(with_times_of_day(text, found, reference))
 
 
 def _time(text: str, match: re.Match[str], reference: date | None) -> Time | None:
@@ -275,68 +249,6 @@ def _counted(match: re.Match[str], reference: date) -> tuple[date, date, bool] |
     day = reference - timedelta(days=days) if back else reference + timedelta(days=days)
     slack = timedelta(days=0 if match["agounit"].startswith("day") else days // count // 2)
     return day - slack, day + slack, True
-
-
-def _with_clock(text: str, found: list[Time], reference: date | None) -> list[Time]:
-    taken = [(time.start, time.end) for time in found]
-    for match in _CLOCK.finditer(text):
-        if any(start <= match.start() < end and not match["spanword"] for start, end in taken):
-            continue
-        clock = _clock(match)
-        if clock is None:
-            continue
-        minute, spread = clock
-        cue = before(_CLOCK_CUE, text, match.start(), 20)
-        relation = Relation.ON
-        if cue is not None:
-            word = cue[1].lower()
-            if word in {"shortly before", "just before"}:
-                minute, spread = minute - 20, max(spread, 25)
-            elif word in {"shortly after", "just after", "past"}:
-                minute, spread = minute + 20, max(spread, 25)
-            elif word in {"about", "around", "roughly", "nearly", "by"}:
-                spread = max(spread, 40)
-            elif word in {"before", "until"}:
-                relation = Relation.BEFORE
-            elif word in {"after", "since", "from"}:
-                relation = Relation.AFTER
-        day = min(
-            found, key=lambda time: min(abs(time.start - match.end()), abs(match.start() - time.end)), default=None
-        )
-        if day is not None and day.minute is None and day.first == day.last:
-            found[found.index(day)] = Time(
-                min(day.start, match.start()),
-                max(day.end, match.end()),
-                day.first,
-                day.last,
-                relation,
-                minute,
-                spread,
-                day.vague,
-            )
-        elif reference is not None:
-            found.append(Time(match.start(), match.end(), reference, reference, relation, minute, spread, vague=True))
-    return sorted(found, key=lambda time: time.start)
-
-
-def _clock(match: re.Match[str]) -> tuple[int, int] | None:
-    if match["h24"]:
-        return int(match["h24"]) * 60 + int(match["m24"]), 5
-    if match["h12"]:
-        hour = _hour(match["h12"]) % 12 + (12 if match["half"][0].lower() == "p" else 0)
-        return hour * 60 + int(match["m12"] or 0), 5 if match["m12"] else 15
-    if match["word"]:
-        return (0 if match["word"].lower() == "midnight" else 720), 20
-    if match["hw"]:
-        return (_hour(match["hw"]) % 12 + (0 if match["when"].lower() == "morning" else 12)) * 60, 20
-    if match["spanword"]:
-        first, last = _PARTS[match["spanword"].lower()]
-        return (first + last) * 30, (last - first) * 30
-    return None
-
-
-def _hour(text: str) -> int:
-    return int(text) if text.isdigit() else NUMBER_WORDS[text.lower()]
 
 
 def overlap(one: Time, other: Time) -> bool:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from service.analysis import Analysis, Attribution, CueKind, Name, NameKind, Quotation
-from service.text.names import names, same_name
+from service.text.names import names
+from service.text.spellings import same_name
 from service.types import Speaker
 
 _TAKEN_UP = re.compile(r",?\s(?:who|which|that)$")

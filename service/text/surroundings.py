@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from service.analysis import Analysis, Around
-from service.text.names import folded
+from service.text.spellings import folded
 from service.types import Speaker
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from service.text.names import names, same_name
+from service.text.names import names
 from tests.conftest import examples
 
 
@@ -9,14 +9,6 @@ def test_the_names_of_a_sentence_and_their_kinds(case):
     text = case["text"]
 
     assert [[text[name.start : name.end], name.kind.value] for name in names(text)] == case["found"]
-
-
-@pytest.mark.parametrize("case", examples("same_names"), ids=lambda case: f"{case['one']} / {case['other']}")
-def test_whether_two_names_name_the_same(case):
-    one, other = tuple(case["one"].split()), tuple(case["other"].split())
-
-    assert same_name(one, other) is case["same"]
-    assert same_name(other, one) is case["same"]
 
 
 @pytest.mark.parametrize("case", examples("titles"), ids=lambda case: case["text"])
