@@ -8,7 +8,7 @@ import re
 from datetime import date
 
 from service.analysis import Relation, Time
-from service.text.quantities import NUMBER_WORDS
+from service.text.numbers import NUMBER_WORDS
 from service.text.windows import before
 
 _PARTS = {"morning": (5, 12), "afternoon": (12, 18), "evening": (17, 23), "night": (18, 30), "noon": (12, 13)}

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from service.analysis import Relation, Time
 from service.text.clock import with_times_of_day
-from service.text.quantities import NUMBER_WORDS
+from service.text.numbers import NUMBER_WORDS
 from service.text.windows import before
 from service.types import Moment, Precision
 

@@ -5,73 +5,32 @@ output: 2,400,000 rounded, counted ("peopl",); 41 or more, counted ("home",)
 """
 
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from service.analysis import Quantity, QuantityKind, Word
 from service.text.lexicons import mapping
 from service.text.nouns import noun_before, noun_phrase
-from service.text.stems import words as words_of
+from service.text.numbers import NUMBER, NUMBER_STEMS, WORD, alternatives, number_value, vague_bounds, value_of
 from service.text.windows import before
 
-NUMBER_WORDS = {word: int(value) for word, value in mapping("number_words").items()}
-ORDINALS = {word: int(value) for word, value in mapping("ordinals").items()}
 UNITS = {word: value.split() for word, value in mapping("units").items()}
 _ANY_CASE = {word.lower(): value for word, value in UNITS.items()}
 CURRENCIES = mapping("currencies")
 APPROXIMATORS = mapping("approximators")
 
-_VAGUE = {"ten": 10.0, "score": 20.0, "dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
-_MANY = 20  # "hundreds" may be up to two thousand: beyond that a desk would write another word
-_MAGNITUDES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "tn": 1e12, "trn": 1e12}
-_FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "sixth": 1 / 6, "eighth": 0.125, "tenth": 0.1}
-
-
-def _alternatives(words: Iterable[str]) -> str:
-    """A pattern of any of the words, the longest that fits, whatever their case: a tree, so that each letter is read once.
-
-    input:  ten, tenth, two
-    output: t(?:en(?:th)?|wo)
-    """
-    tails: dict[str, set[str]] = {}
-    for word in sorted(words):
-        tails.setdefault(word[:1].lower(), set()).add(word[1:].lower())
-    ended = tails.pop("", None) is not None
-    branches = [re.escape(first) + _alternatives(rest) for first, rest in tails.items()]
-    found = "|".join(branches)
-    return f"(?:{found})" + "?" * ended if len(branches) > 1 or (ended and branches) else found
-
-
-_WORD = rf"(?:{_alternatives(NUMBER_WORDS)})s?"
 _COMPARISON = re.compile(r"([~≈<>])\s?$")
 _COMPARISONS = {"<": "under", ">": "over", "~": "about", "≈": "about"}
 _WORDS_BEFORE = re.compile(r"\S+")
 _MOST_WORDS = max(len(words.split()) for words in APPROXIMATORS)
 _SIGN = re.compile(r"((?:[A-Z]{1,2})?[$€£¥₹₽₪])\s?$")
 
-_NUMBER = re.compile(
-    rf"""(?<![\w.,/:@#-])(?:
-      (?P<vague>(?:(?:tens|dozens|scores|hundreds|thousands)\ of\ )?(?:dozens|hundreds|thousands|millions|billions)\b
-        | (?:tens|scores)\b(?=\ of\b)
-        | (?:a\ few|several|a\ couple(?:\ of)?)[ -](?:dozen|hundred|thousand|million|billion)\b)
-    | (?P<digits>\d{{1,3}}(?:[,\u202f\u00a0]\d{{3}}|\ 000)+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)
-        (?:(?P<glued>k|mn|mln|m|bn|trn|tn)\b|[\s-](?P<scale>hundred|thousand|million|billion|trillion|dozen)s?\b)?
-        (?P<suffix>st|nd|rd|th)?(?P<plus>\+)?
-    | (?P<fraction>(?!half\ an?\ (?:dozen|hundred|thousand|million|billion|trillion)\b)
-        (?:(?:a|one|two|three|four)[\s-])?(?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b(?=\s+(?:of|the|a|an|in)\b))
-    | (?P<words>(?:(?:a|an|half\ a)[\s-])?{_WORD}(?:(?:[\s-]|\sand\s|\sand\sa\s)(?:{_WORD}|half))*)\b
-    | (?P<ordinal>{_alternatives(ORDINALS)})\b
-    | (?P<twice>twice|thrice)\b(?!\s(?:as|the|that|more|a|every|per|his|her|its|their|what)\b)
-    )""",
-    re.VERBOSE | re.IGNORECASE,
-)
 _RANGE = re.compile(r"\s*(?:-|–|to|and|or)\s*(?=[\d$€£])")
 _PERCENT = re.compile(
     r"\s?(?:%|per\s?cent\b|percent\b|pct\b|pc\b)(?P<points>[\s-]points?\b)?|\s(?P<bare>percentage[\s-]points?\b)"
 )
-_MEASURE = re.compile(rf"(?:\s(?:of\s)?|-)?(?P<unit>{_alternatives(UNITS)})(?![\w])", re.IGNORECASE)
-_OF_A_UNIT = re.compile(rf"\s(?:of\s)?an?\s(?P<unit>{_alternatives(w for w in UNITS if len(w) > 2)})\b", re.IGNORECASE)
-_MONEY = re.compile(rf"\s?(?:of\s)?(?P<unit>{_alternatives(w for w in CURRENCIES if w[0].isalpha())})\b", re.IGNORECASE)
+_MEASURE = re.compile(rf"(?:\s(?:of\s)?|-)?(?P<unit>{alternatives(UNITS)})(?![\w])", re.IGNORECASE)
+_OF_A_UNIT = re.compile(rf"\s(?:of\s)?an?\s(?P<unit>{alternatives(w for w in UNITS if len(w) > 2)})\b", re.IGNORECASE)
+_MONEY = re.compile(rf"\s?(?:of\s)?(?P<unit>{alternatives(w for w in CURRENCIES if w[0].isalpha())})\b", re.IGNORECASE)
 _AGE = re.compile(r"[\s-]years?[\s-]olds?\b")
 _CLOCK = re.compile(
     r"\s(?:o['’]clock|in\sthe\s(?:morning|afternoon|evening)|at\snight)\b"
@@ -107,25 +66,9 @@ _TELEPHONE = re.compile(
 )
 _MORE_AFTER = re.compile(r"\s(?:or\smore|plus|and\sup|and\sover|and\sabove|and\scounting)\b")
 _SO_AFTER = re.compile(r"\s(?:or\sso|-ish)\b|ish\b")
-
-
 _IN = re.compile(
-    rf"\s(?:in|out\sof)\s(?:every\s)?({_WORD}|\d{{1,3}})\b(?!\s(?:days|weeks|months|years|hours|minutes))",
+    rf"\s(?:in|out\sof)\s(?:every\s)?({WORD}|\d{{1,3}})\b(?!\s(?:days|weeks|months|years|hours|minutes))",
     re.IGNORECASE,
-)
-
-
-_NUMBER_STEMS = frozenset(
-    found.stem
-    for form in (
-        "twice",
-        "thrice",
-        *NUMBER_WORDS,
-        *ORDINALS,
-        *_FRACTIONS,
-        *(word + "s" for word in (*NUMBER_WORDS, "score")),
-    )
-    for found in words_of(form)
 )
 
 
@@ -137,12 +80,12 @@ class _Bounds(NamedTuple):
 
 def quantities(text: str, words: tuple[Word, ...]) -> tuple[Quantity, ...]:
     """Every amount in the sentence, in order; years, ids and the numbers of dates come as kind OTHER."""
-    if not any(word.stem[0].isdigit() or word.stem in _NUMBER_STEMS for word in words):
+    if not any(word.stem[0].isdigit() or word.stem in NUMBER_STEMS for word in words):
         return ()
     found: list[Quantity] = []
     end = 0
     ids = {at for match in _TELEPHONE.finditer(text) for at in range(*match.span())}
-    for match in _NUMBER.finditer(text):
+    for match in NUMBER.finditer(text):
         if match.start() < end or match.start() in ids:
             continue
         quantity = _ratio(text, words, match) or _quantity(text, words, match)
@@ -152,43 +95,14 @@ def quantities(text: str, words: tuple[Word, ...]) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-def number_value(text: str) -> float | None:
-    """The value of a run of number words: "two hundred and fifty" is 250, "half a dozen" 6, "one and a half million" 1.5e6."""
-    total, current, factor = 0.0, 0.0, 1.0
-    seen = half = False
-    for word in re.split(r"[\s-]+", text.lower()):
-        if word in {"and", "a", "an"}:
-            continue
-        if word == "half":
-            half = True
-            continue
-        value = NUMBER_WORDS.get(word, NUMBER_WORDS.get(word.rstrip("s")))
-        if value is None:
-            return None
-        if value >= 100 or word.startswith("dozen"):
-            if half and not seen:
-                current, half = 0.5, False
-            elif half:
-                current, half = current + 0.5, False
-            current = (current or 1.0) * value
-            if value >= 1000:
-                total, current = total + current, 0.0
-        else:
-            current += value
-        seen = True
-    if half:
-        current += 0.5
-    return (total + current) * factor if seen or half else None
-
-
 def _quantity(text: str, words: tuple[Word, ...], match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
     if match["vague"]:
-        return _amount(text, words, match, *_vague(match["vague"]))
+        return _amount(text, words, match, *vague_bounds(match["vague"]))
     if match["twice"]:
         times = 3.0 if match["twice"].lower() == "thrice" else 2.0
         return Quantity(start, end, QuantityKind.COUNT, times, times, times, rounded=False, unit="", counted=("time",))
-    value = _value(match)
+    value = value_of(match)
     if value is None:
         return None
     if _TIMES_AS.match(text, end):
@@ -208,16 +122,6 @@ def _quantity(text: str, words: tuple[Word, ...], match: re.Match[str]) -> Quant
     if match["words"] and match["words"].lower() == "one" and not _one_is_number(text, start, end):
         return None
     return _amount(text, words, match, value, value)
-
-
-def _vague(text: str) -> tuple[float, float]:
-    """The bounds of an amount without a number: "hundreds of thousands" 100,000 to 2 million, "a few million" 2 to 9."""
-    unit = 1.0
-    for word in re.split(r"[\s-]+", text.lower()):
-        unit *= _VAGUE.get(word.removesuffix("s"), 1.0)
-    if text[-1] in "sS":
-        return unit, _MANY * unit
-    return 2 * unit, 9 * unit
 
 
 def _amount(text: str, words: tuple[Word, ...], match: re.Match[str], low: float, high: float) -> Quantity:
@@ -265,7 +169,7 @@ def _ratio(text: str, words: tuple[Word, ...], match: re.Match[str]) -> Quantity
     second = _IN.match(text, match.end())
     if second is None or not (match["words"] or match["digits"]):
         return None
-    part, whole = _value(match), number_value(second[1]) if second[1][0].isalpha() else float(second[1])
+    part, whole = value_of(match), number_value(second[1]) if second[1][0].isalpha() else float(second[1])
     if not part or not whole or part >= whole or whole > 1000:
         return None
     share = 100 * part / whole
@@ -281,23 +185,6 @@ def _ratio(text: str, words: tuple[Word, ...], match: re.Match[str]) -> Quantity
         unit="%",
         counted=noun_phrase(text, words, second.end()),
     )
-
-
-def _value(match: re.Match[str]) -> float | None:
-    if match["digits"]:
-        value = float(re.sub(r"[,\u202f\u00a0 ]", "", match["digits"]))
-        if match["glued"]:
-            value *= _MAGNITUDES[match["glued"].lower()]
-        if match["scale"]:
-            value *= NUMBER_WORDS[match["scale"].lower().rstrip("s")]
-        return value
-    if match["ordinal"]:
-        return float(ORDINALS[match["ordinal"].lower()])
-    if match["fraction"]:
-        parts = re.split(r"[\s-]", match["fraction"].lower())
-        count = NUMBER_WORDS.get(parts[0], 1) if len(parts) > 1 else 1
-        return 100.0 * count * _FRACTIONS[parts[-1].rstrip("s") if parts[-1] != "half" else "half"]
-    return number_value(match["words"])
 
 
 def _unit(
@@ -375,11 +262,11 @@ def _range_end(text: str, end: int) -> tuple[float, int] | None:
     gap = _RANGE.match(text, end)
     if gap is None or (gap.group().strip() in {"and", "or"} and not before(_BETWEEN, text, end, 40)):
         return None
-    partner = _NUMBER.match(text, gap.end()) if gap.group().strip().isalpha() else _DIGITS.match(text, gap.end())
-    if partner is None or (partner.re is _NUMBER and not partner["digits"]):
+    partner = NUMBER.match(text, gap.end()) if gap.group().strip().isalpha() else _DIGITS.match(text, gap.end())
+    if partner is None or (partner.re is NUMBER and not partner["digits"]):
         return None
-    if partner.re is _NUMBER:
-        value = _value(partner)
+    if partner.re is NUMBER:
+        value = value_of(partner)
         return None if value is None else (value, partner.end())
     return float(partner.group().replace(",", "")), partner.end()
 

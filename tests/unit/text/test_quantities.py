@@ -2,7 +2,6 @@ import pytest
 
 from service.analysis import QuantityKind
 from service.text.analyse import analysis
-from service.text.quantities import number_value
 from tests.conftest import examples
 
 
@@ -23,17 +22,3 @@ def test_the_amounts_of_a_sentence(case):
 
     assert len(found) == len(case["found"]), found
     assert all(_agrees(quantity, wanted) for quantity, wanted in zip(found, case["found"], strict=True)), found
-
-
-@pytest.mark.parametrize(
-    ("words", "value"),
-    [
-        ("two hundred and fifty", 250),
-        ("half a dozen", 6),
-        ("one and a half million", 1.5e6),
-        ("twenty-one", 21),
-        ("no", None),
-    ],
-)
-def test_the_value_of_number_words(words, value):
-    assert number_value(words) == value
