@@ -38,7 +38,7 @@ class Standing:
 
 
 ALONE = Standing()
-_MODELS_SAY = 0.75  # the model's share where no judge gives a ground; fitted with the thresholds of the Policy
+_MODELS_SAY = 0.75  # the model's share where no judge gives a ground: chosen on the press claims that were read
 _LEAST = 1e-6  # probability
 _BY_SIDE = {StanceKind.SUPPORTS: "rules_supports", StanceKind.REFUTES: "rules_refutes"}
 _BY_REASON = {kind: f"reason_{kind}" for kind in ReasonKind}
