@@ -68,6 +68,7 @@ def same_speaker(one: str, other: str) -> bool:
     return len(short & long) >= max(1, round(0.6 * len(short))) and bool(short & long - _GENERIC)
 
 
+@lru_cache(maxsize=16_384)
 def other_speaker(one: str, other: str) -> bool:
     """Whether two sources exclude each other: two persons, two bodies, two offices that cannot be one.
 
