@@ -5,17 +5,18 @@ output: the mayor / told / The fire was put out; he / denied / a delay
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain, islice
 
-from service.analysis import Attribution, CueKind, NameKind, Quotation, Word
-from service.text.clauses import ROLES, Clauses, Gap, Run
+from service.analysis import Attribution, CueKind, Quotation, Word
+from service.text.clauses import Clauses, Gap, Run
 from service.text.contents import Span, apart, around, content_of, made
 from service.text.cues import ALWAYS_TELL, agrees, is_noun, is_passive, is_reduced, may_tell, tells_facts
 from service.text.inflections import Form, forms
 from service.text.lexicons import entries, mapping
-from service.text.names import names
 from service.text.phrases import Found, Phrases
+from service.text.source_marks import beside_sentence
+from service.text.told_nouns import told_by_nouns
 from service.text.windows import Quoted, lead
 
 _VERBS = Phrases.of(
@@ -27,25 +28,9 @@ _VERBS = Phrases.of(
     | {adjective: f"{kind} adjective" for adjective, kind in mapping("cue_adjectives").items()}
 )
 _VERBS_TOO = frozenset(mapping("cue_adjectives")) & {form for verb in mapping("cues") for form in forms(verb)}
-_NOUNS = mapping("cue_nouns")
 
-_ACCORDING = re.compile(r"\b(according to|in the words of|as per)\s", re.IGNORECASE)
-_HEADLINE = re.compile(r"[“\"]?([A-Z][\w’'.-]*(?:\s[\w’'.-]+){0,6}):\s(?=\S)")
-_HEADLINE_SOURCES = frozenset(
-    ["report", "reports", "police", "army", "official", "officials", "study", "minister", "poll", "source", "sources"]
-)
-_DASHED = re.compile(r"[”\"]\s?[—–―-]{1,2}\s?([A-Z][\w’'.-]*(?:\s[\w’'.-]+){0,5})\.?$")
-_SIGNED = re.compile(r"[—–―-]{1,2}\s?([A-Z][\w’'.-]*(?:\s[\w’'.-]+){1,4}?)\.?$")
 _QUOTE_MARKS = ("“", '"', "‘", "''", ":")
 _CLOSING_MARKS = ("”", '"', "’", "''")
-_SOURCE_STOP = re.compile(
-    r"""[,.;:”“"(—–](?!(?<=\b[A-Z]\.)|(?<=\b[A-Z][a-z]\.)|(?<=\b[A-Z][a-z]{2}\.))  # a stop, not that of an initial, "Dr." or "Sen."
-    | \s(?: in\ an? | at\ an? | on\ (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day | on\ (?:X|Twitter|social) | at\ the | during
-      | after | while | when | as | who | which | that | in\ response | last | this | yesterday | today | via | to | told
-      | about | and\ (?:that|is|was|has|have|had|are|were)
-      | is | was | has | had | are | were | have | will | would )\b""",
-    re.VERBOSE,
-)
 _CLAIMED = re.compile(
     r"""(?:\s\S{1,40}){0,4}?\s
     (?: claims? | accusations? | allegations? | reports? | suggestions? | charges? | assertions? | criticism | rumou?rs? | notion
@@ -57,7 +42,6 @@ _TELLING = frozenset(forms("tell told"))  # whoever stands behind is told
 _ASIDE = frozenset(forms("say said"))
 _COMPLEMENTS = frozenset(["that", "to", "about", "of", "with", "at", "over"])
 _MOST = 60  # attributions in a sentence: what has more of them is none
-_LONGEST_SOURCE = 200  # characters
 
 
 def attributions(
@@ -69,10 +53,10 @@ def attributions(
     output: Ann Lee / said / “It is false,”; Ann Lee, who / denied / the report
     """
     clauses = Clauses(text, words, spelt, title_case=_title_case(text, words))
-    found = [*_headline(text), *_according(text, spelt), *_dashed(text)]
+    found = [*beside_sentence(text, spelt)]
     marked = Quoted(quoted)
     verbs = (_told(clauses, cue) for cue in _VERBS.found(words, spelt) if not marked.holds(cue.start))
-    nouns = _nominal(clauses, marked)
+    nouns = told_by_nouns(clauses, marked)
     found += islice((told for told in chain(verbs, nouns) if told is not None), _MOST)
     return apart(text, sorted(found, key=lambda told: (told.cue_start, told.source_start)))
 
@@ -80,46 +64,6 @@ def attributions(
 def _title_case(text: str, words: tuple[Word, ...]) -> bool:
     long = [text[word.start].isupper() for word in words if word.end - word.start > 3]
     return len(long) >= 4 and sum(long) >= 0.85 * len(long)
-
-
-def _headline(text: str) -> Iterator[Attribution]:
-    """ "Smith: no new tax": a name or an office before a colon."""
-    match = _HEADLINE.match(text)
-    if match is not None and _names_somebody(match[1]) and not text[match.end()].isdigit():
-        source, colon = Span(match.start(1), match.end(1)), Span(match.end(1), match.end(1) + 1)
-        yield made(source, colon, Span(match.end(), len(text)), CueKind.SAYS)
-
-
-def _names_somebody(text: str) -> bool:
-    found = names(text)
-    return text.lower() in _HEADLINE_SOURCES or (
-        len(found) == 1 and found[0].kind is not NameKind.PLACE and found[0].end == len(text)
-    )
-
-
-def _dashed(text: str) -> Iterator[Attribution]:
-    """ "“We won.” — Ann Lee": a quotation signed after a dash, or the signature alone where it stands above."""
-    match = _DASHED.search(text, max(0, len(text) - 120))
-    if match is not None:
-        yield made(
-            Span(match.start(1), match.end(1)),
-            Span(match.start() + 1, match.start(1)),
-            Span(0, match.start() + 1),
-            CueKind.SAYS,
-        )
-    alone = _SIGNED.match(text)
-    if alone is not None and _names_somebody(alone[1]):
-        yield made(Span(alone.start(1), alone.end(1)), Span(0, alone.start(1)), Span(0, 0), CueKind.SAYS)
-
-
-def _according(text: str, spelt: list[str]) -> Iterator[Attribution]:
-    if "according" not in spelt and "per" not in spelt and "words" not in spelt:
-        return
-    for match in islice(_ACCORDING.finditer(text), _MOST):
-        source = _source_after(text, match.end())
-        if source is not None:
-            content = around(text, match.start(), source.end)
-            yield made(source, Span(match.start(1), match.end(1)), content, CueKind.SAYS)
 
 
 def _told(clauses: Clauses, cue: Found) -> Attribution | None:
@@ -272,76 +216,3 @@ def _closes_aside(clauses: Clauses, run: Run) -> bool:
     """Whether a comma ends the source and more follows: "The problem, *say experts*, is the ground"."""
     following = run[1] + 1
     return following < len(clauses.words) and clauses.gap(following) is Gap.COMMA
-
-
-def _nominal(clauses: Clauses, quoted: Quoted) -> Iterator[Attribution]:
-    """ "the ministry's claim that ...", "his call for ...": a noun and whoever has it."""
-    for index, spelt in enumerate(clauses.spelt):
-        kind = _NOUNS.get(spelt)
-        if kind is None or index == 0 or index + 1 >= len(clauses.words):
-            continue
-        word = clauses.words[index]
-        if clauses.gap(index + 1) is not Gap.JOINED or quoted.holds(word.start):
-            continue
-        if clauses.spelt[index + 1] not in _NOUN_FOLLOWERS | {"by", "from"}:
-            continue
-        if clauses.spelt[index + 1] in {"by", "from"}:
-            told = _of_agent(clauses, index, CueKind(kind))
-            if told is not None:
-                yield told
-            continue
-        owner = _owner(clauses, index)
-        theirs = owner is not None and clauses.text[owner.start : owner.end].lower() in ROLES
-        if owner is not None and not (theirs and clauses.spelt[index + 1] not in {"that", "of"}):
-            start = clauses.words[index + 1].end
-            content = Span(min(start + 1, len(clauses.text)), len(clauses.text.rstrip(" .")))
-            if content.end - content.start >= 3:
-                yield made(owner, Span(word.start, word.end), content, CueKind(kind))
-
-
-_AGENT_FOLLOWERS = frozenset(["that", "to", "for", "about", "against", "over"])
-_NOUN_FOLLOWERS = frozenset(
-    ["that", "of", "on", "about", "to", "for", "against", "over", "regarding", "as", "was", "is"]
-)
-
-
-def _of_agent(clauses: Clauses, noun: int, kind: CueKind) -> Attribution | None:
-    """ "warnings from the mayor that ...": whoever stands after the noun, where a complement follows."""
-    run = clauses.phrase_from(noun + 2) if noun + 2 < len(clauses.words) else None
-    if run is None or not may_tell(clauses, run):
-        return None
-    first, last = run
-    last = next((at - 1 for at in range(first + 1, last + 1) if clauses.spelt[at] in _AGENT_FOLLOWERS), last)
-    following = last + 1
-    if following >= len(clauses.words) or clauses.gap(following) is not Gap.JOINED:
-        return None
-    if clauses.spelt[following] not in _AGENT_FOLLOWERS:
-        return None
-    word = clauses.words[noun]
-    start = min(clauses.words[following].end + 1, len(clauses.text))
-    content = Span(start, max(start, len(clauses.text.rstrip(" ."))))
-    return made(Span(clauses.words[first].start, clauses.words[last].end), Span(word.start, word.end), content, kind)
-
-
-def _owner(clauses: Clauses, noun: int) -> Span | None:
-    """The possessor before a noun, at most two words between."""
-    for at in range(noun - 1, max(noun - 4, -1), -1):
-        between = clauses.text[clauses.words[at].end : clauses.words[at + 1].start]
-        if clauses.role(at) == "possessive":
-            return Span(clauses.words[at].start, clauses.words[at].end)
-        if between.startswith(("'s", "’s", "' ", "’ ")):
-            run = clauses.phrase_ending(at)
-            if run is None or not may_tell(clauses, run):
-                return None
-            return Span(clauses.words[run[0]].start, clauses.words[run[1]].end)
-        if between != " " or clauses.role(at):
-            return None
-    return None
-
-
-def _source_after(text: str, start: int) -> Span | None:
-    """The source after "according to": up to the first stop."""
-    stop = _SOURCE_STOP.search(text, start, start + _LONGEST_SOURCE)
-    last = stop.start() if stop else min(len(text), start + _LONGEST_SOURCE)
-    end = start + len(text[start:last].rstrip())
-    return Span(start, end) if start < end and len(text[start:end].split()) <= 14 else None
