@@ -13,6 +13,7 @@ from service.text.inflections import Form
 from service.text.lexicons import entries
 from service.text.phrases import spellings
 from service.text.stems import words
+from service.text.subjects import subject
 
 
 def _stems(*lists: str) -> frozenset[str]:
@@ -50,19 +51,19 @@ def deeds(text: str, analysis: Analysis) -> list[Deed]:
     for index, word in enumerate(analysis.words):
         if not word.content or not _is_verb(clauses, index):
             continue
-        run = clauses.subject(index, Form.PAST)
+        run = subject(clauses, index, Form.PAST)
         if run is None or any(start <= word.start < end for start, end in inverted):
             continue
-        subject = _names_within(analysis, analysis.words[run[0]].start, analysis.words[run[1]].end)
+        doers = _names_within(analysis, analysis.words[run[0]].start, analysis.words[run[1]].end)
         objects = _names_within(analysis, word.end, _object_end(clauses, index))
         by = _BY.match(text, word.end)
         if any(clauses.role(at) == "be" for at in range(clauses.before_group(index) + 1, index)):
             if by is None:
                 continue
-            subject, objects = _names_within(analysis, by.end(), by.end() + _AGENT), subject
+            doers, objects = _names_within(analysis, by.end(), by.end() + _AGENT), doers
         elif by is not None and by.group() == " by ":  # "the plan backed by Lind"
-            subject, objects = _names_within(analysis, by.end(), by.end() + _AGENT), ()
-        found.append(Deed(word.stem, subject, objects))
+            doers, objects = _names_within(analysis, by.end(), by.end() + _AGENT), ()
+        found.append(Deed(word.stem, doers, objects))
     return found
 
 

@@ -14,8 +14,10 @@ from service.text.contents import Span, apart, around, content_of, made
 from service.text.cues import ALWAYS_TELL, agrees, is_noun, is_passive, is_reduced, may_tell, tells_facts
 from service.text.inflections import Form, forms
 from service.text.lexicons import entries, mapping
+from service.text.noun_phrases import phrase_from, with_name_behind
 from service.text.phrases import Found, Phrases
 from service.text.source_marks import beside_sentence
+from service.text.subjects import subject
 from service.text.told_nouns import told_by_nouns
 from service.text.windows import Quoted, lead
 
@@ -84,7 +86,7 @@ def _told(clauses: Clauses, cue: Found) -> Attribution | None:
     inverted = _inverted(clauses, cue) if finite else None
     if inverted is not None:
         return made(inverted, span, _beside_inverted(clauses, cue, inverted), kind)
-    run = clauses.subject(cue.first, Form(form))
+    run = subject(clauses, cue.first, Form(form))
     if run is None or not may_tell(clauses, run) or not agrees(clauses, cue, Form(form), run):
         return None
     if (value == "shows" and not tells_facts(clauses, cue, run)) or is_reduced(clauses, cue, Form(form), run):
@@ -134,7 +136,7 @@ def _of_attitude(clauses: Clauses, cue: Found, kind: CueKind) -> Attribution | N
         return None
     if clauses.gap(cue.first) is not Gap.JOINED or not is_passive(clauses, cue):
         return None
-    run = clauses.subject(cue.first, Form.PAST)
+    run = subject(clauses, cue.first, Form.PAST)
     if run is None or not may_tell(clauses, run):
         return None
     source = Span(clauses.words[run[0]].start, clauses.words[run[1]].end)
@@ -153,7 +155,7 @@ def _by_agent(clauses: Clauses, cue: Found, kind: CueKind) -> Attribution | None
     text = clauses.text
     following = clauses.spelt[cue.last + 1 : cue.last + 9]
     if clauses.spelt[cue.first] == "quoted" and following[:2] == ["as", "saying"]:
-        run = clauses.subject(cue.first, Form.PAST)
+        run = subject(clauses, cue.first, Form.PAST)
         if run is None:
             return None
         source = Span(clauses.words[run[0]].start, clauses.words[run[1]].end)
@@ -162,13 +164,13 @@ def _by_agent(clauses: Clauses, cue: Found, kind: CueKind) -> Attribution | None
     if "by" not in following:
         return None
     at = cue.last + 1 + following.index("by")
-    run = clauses.phrase_from(at + 1)
+    run = phrase_from(clauses, at + 1)
     if run is None or not may_tell(clauses, run):
         return None
     source = Span(clauses.words[run[0]].start, clauses.words[run[1]].end)
     content = Span(cue.end + 1, clauses.words[at].start - 1)
     if content.end - content.start < 3:
-        told = clauses.subject(cue.first, Form.PAST)
+        told = subject(clauses, cue.first, Form.PAST)
         content = Span(clauses.words[told[0]].start, clauses.words[told[1]].end) if told else Span(cue.end, cue.end)
     return made(source, Span(cue.start, cue.end), content, kind)
 
@@ -194,10 +196,10 @@ def _inverted(clauses: Clauses, cue: Found) -> Span | None:
         return None
     if clauses.gap(following) is not Gap.JOINED or clauses.spelt[following] in {"that", "it", "they", "we", "i"}:
         return None
-    run = clauses.phrase_from(following)
+    run = phrase_from(clauses, following)
     if run is None or not may_tell(clauses, run):
         return None
-    run = clauses.with_name_behind(run)
+    run = with_name_behind(clauses, run)
     after = run[1] + 1
     quoted = lead(clauses.text, cue.start).rstrip(" ,").endswith(_CLOSING_MARKS)
     follows = after < len(clauses.words) and clauses.gap(after) is Gap.JOINED

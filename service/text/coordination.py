@@ -9,6 +9,7 @@ from service.analysis import Analysis
 from service.text.clauses import Clauses, Gap, Run
 from service.text.inflections import forms
 from service.text.lexicons import entries, mapping
+from service.text.noun_phrases import phrase_from
 from service.text.phrases import spellings
 from service.text.windows import Quoted
 
@@ -63,7 +64,7 @@ def _subject_after(clauses: Clauses, first: int, at: int) -> Run | None:
     referring = clauses.role(begin) == "pronoun" and clauses.spelt[begin] not in _INDEFINITE
     if referring or clauses.role(begin) == "possessive" or clauses.verb(begin):
         return None
-    run = clauses.phrase_from(begin)
+    run = phrase_from(clauses, begin)
     if run is None or run[1] + 1 >= len(clauses.words):
         return None
     return run if clauses.gap(run[1] + 1) is Gap.JOINED and _finite(clauses, run[1] + 1) else None

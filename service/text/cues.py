@@ -7,6 +7,7 @@ output: "say" and "claims" are cues, "reports" is not / "reports" is
 from service.text.clauses import Clauses, Gap, Run
 from service.text.inflections import Form, forms
 from service.text.lexicons import entries
+from service.text.noun_phrases import share
 from service.text.phrases import Found
 
 _AMBIGUOUS = frozenset(
@@ -91,7 +92,7 @@ def may_tell(clauses: Clauses, run: Run) -> bool:
             return False
     if clauses.role(last) == "relative" and first < last:
         return spelt == "who" or clauses.named(last - 1) or clauses.spelt[last - 1] in _BODIES
-    if clauses.share(run):
+    if share(clauses, run):
         return True
     return not spelt[0].isdigit() and spelt not in _NO_SOURCE and clauses.role(last) not in {"preposition", "day"}
 
@@ -126,7 +127,7 @@ def _many(clauses: Clauses, run: Run) -> bool:
     head = _head(clauses, run)
     ends = {*clauses.spelt[max(run[0], head - 1) : head + 1], clauses.spelt[run[1]]}
     plural = any(word.endswith("s") or word in _PLURAL_SUBJECTS for word in ends)
-    return plural or clauses.share(run) or "and" in clauses.spelt[run[0] : run[1]]
+    return plural or share(clauses, run) or "and" in clauses.spelt[run[0] : run[1]]
 
 
 def _head(clauses: Clauses, run: Run) -> int:

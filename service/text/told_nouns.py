@@ -7,6 +7,7 @@ from service.text.clauses import ROLES, Clauses, Gap
 from service.text.contents import Span, made
 from service.text.cues import may_tell
 from service.text.lexicons import mapping
+from service.text.noun_phrases import phrase_ending, phrase_from
 from service.text.windows import Quoted
 
 _NOUNS = mapping("cue_nouns")
@@ -47,7 +48,7 @@ def told_by_nouns(clauses: Clauses, quoted: Quoted) -> Iterator[Attribution]:
 
 def _of_agent(clauses: Clauses, noun: int, kind: CueKind) -> Attribution | None:
     """ "warnings from the mayor that ...": whoever stands after the noun, where a complement follows."""
-    run = clauses.phrase_from(noun + 2) if noun + 2 < len(clauses.words) else None
+    run = phrase_from(clauses, noun + 2) if noun + 2 < len(clauses.words) else None
     if run is None or not may_tell(clauses, run):
         return None
     first, last = run
@@ -70,7 +71,7 @@ def _owner(clauses: Clauses, noun: int) -> Span | None:
         if clauses.role(at) == "possessive":
             return Span(clauses.words[at].start, clauses.words[at].end)
         if between.startswith(("'s", "’s", "' ", "’ ")):
-            run = clauses.phrase_ending(at)
+            run = phrase_ending(clauses, at)
             if run is None or not may_tell(clauses, run):
                 return None
             return Span(clauses.words[run[0]].start, clauses.words[run[1]].end)
