@@ -65,7 +65,7 @@ def stem_of(form: str) -> tuple[str, bool]:
     if form[0].isdigit():
         return re.sub("[,\u00a0\u202f\u2009]", "", form), True
     plain = without_marks(form.translate(SAME_LENGTH)).replace("\u00ad", "").replace("\u200d", "").replace("\u200c", "")
-    lower = plain.casefold()
+    lower = "".join(plain.casefold().split()) or form  # a letter like "\u037a" is a space and a mark when taken apart
     if "." in lower:
         lower = lower.replace(".", "")
         return lower, lower not in ("am", "pm")
