@@ -15,7 +15,7 @@ _NOT_IN_PHRASE = frozenset({"auxiliary", "be", "subordinator", "relative", "pron
 
 
 def phrase_ending(clauses: Clauses, last: int) -> Run | None:
-    """The noun phrase that ends with a word."""
+    """The noun phrase that ends with a word: "In May *the mayor of Orsk*" for "Orsk"; None where none is to be seen."""
     first, joint = last, None
     while True:
         role = clauses.role(first)
@@ -36,7 +36,7 @@ def phrase_ending(clauses: Clauses, last: int) -> Run | None:
 
 
 def phrase_from(clauses: Clauses, first: int, limit: int | None = None) -> Run | None:
-    """The noun phrase that begins with a word."""
+    """The noun phrase that begins with a word: "*the mayor of Orsk* said" for "the"; None where none begins there."""
     last, end = first, min(len(clauses.words) - 1 if limit is None else limit, first + 20)
     if first > end or (
         clauses.role(first) in (_NOT_IN_PHRASE | LEADS) - {"pronoun"} and not counts_people(clauses, first)

@@ -129,24 +129,18 @@ def _cut_or_misspelt(one: str, other: str) -> bool:
     )
 
 
+# In this order: what stands for one sound, letters that share one, and what is left of them together.
+_SOUNDS = (
+    *(("ph", "f"), ("ck", "k"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t")),
+    *(("q", "k"), ("c", "k"), ("z", "s"), ("w", "v"), ("j", "y"), ("sh", "s")),
+)
+
+
 @lru_cache(maxsize=65_536)
 def _skeleton(word: str) -> str:
-    plain = (
-        word.replace("ph", "f")
-        .replace("ck", "k")
-        .replace("kh", "k")
-        .replace("gh", "g")
-        .replace("dh", "d")
-        .replace("th", "t")
-    )
-    plain = (
-        plain.replace("q", "k")
-        .replace("c", "k")
-        .replace("z", "s")
-        .replace("w", "v")
-        .replace("j", "y")
-        .replace("sh", "s")
-    )
+    plain = word
+    for written, sound in _SOUNDS:
+        plain = plain.replace(written, sound)
     consonants = re.sub(r"[aeiouyh']", "", plain[1:])
     return plain[:1] + re.sub(r"(.)\1+", r"\1", consonants)
 
