@@ -18,6 +18,9 @@ _BODIES = frozenset(entries("body_words")) | frozenset(entries("generic_sources"
 _ADJECTIVES = frozenset(
     ["recent", "latest", "first", "second", "last", "new", "official", "annual", "other", "further", "next"]
 )
+# Endings that nouns for people and bodies do not have, and nouns that have one of them all the same.
+_ADJECTIVE_ENDINGS = ("ous", "ful", "less", "ible", "ical", "istic")
+_NOUNS_LIKE_ADJECTIVES = frozenset(["musical", "periodical", "radical", "chemical", "handful", "mouthful"])
 _NO_CUE = frozenset(["regarding", "compared", "thanks", "following"])
 _REDUCED_BEFORE = frozenset(["over", "in", "to", "by", "from", "during", "since", "under", "at"])
 ALWAYS_TELL = frozenset(["said", "told", "wrote", "added", "says", "tells", "tweeted", "asked", "continued", "replied"])
@@ -47,11 +50,19 @@ def is_noun(clauses: Clauses, cue: Found, form: Form) -> bool:
         return True
     if "'s" in (between := clauses.text[clauses.words[cue.first - 1].end : cue.start]) or "’s" in between:
         return form is not Form.ING and before not in {"he", "she", "it", "who", "that"}
-    if before in _ADJECTIVES and clauses.spelt[cue.first] in _AMBIGUOUS:
+    if _is_adjective(clauses, cue.first - 1) and clauses.spelt[cue.first] in _AMBIGUOUS:
         return True
     if role == "preposition":
         return form is not Form.ING
     return clauses.text[cue.end : cue.end + 1] == "-" or "-" in between
+
+
+def _is_adjective(clauses: Clauses, index: int) -> bool:
+    """Whether a word before a cue can only describe what follows: "mired in *biographical* disputes"."""
+    spelt = clauses.spelt[index]
+    if spelt in _ADJECTIVES:
+        return True
+    return spelt.endswith(_ADJECTIVE_ENDINGS) and spelt not in _NOUNS_LIKE_ADJECTIVES and not clauses.named(index)
 
 
 def is_passive(clauses: Clauses, cue: Found) -> bool:
