@@ -18,6 +18,7 @@ _TURNED = 0.8  # of the claim, that the statement and its surroundings must have
 _LEAST_BARE = 4  # letters of a word that "un" may turn: not "under" or "union"
 _LEAST_RUN = 3  # content words that the claim must have to be found word for word
 _CLAUSE = 0.5  # of the claim's words, that must stand in the clause that the statement negates
+_DEGREES = frozenset(word.stem for word in words("more less fewer"))
 _DIRECTIONS = frozenset(word.stem for word in words("north northern south southern east eastern west western"))
 # what a direction belongs to: "southern Gaza", "the south of the Gaza Strip"
 _DIRECTED = re.compile(r"(?:\s(?:parts?|half|end|side|areas?|section))?(?:\sof)?(?:\sthe)?\s([A-Z]\w+)")
@@ -249,7 +250,9 @@ def _antonym(alignment: Alignment) -> tuple[Word, Word] | None:
         if alignment.stems.isdisjoint(opposites) or alignment.said(word.stem):
             continue
         for other in alignment.told.words:
-            if other.stem in opposites and (word.stem not in _DIRECTIONS or _of_one_place(alignment, word, other)):
+            if other.stem not in opposites or (word.stem in _DIRECTIONS and not _of_one_place(alignment, word, other)):
+                continue
+            if word.stem not in _DEGREES or _of_one_measure(alignment, word, other):
                 return word, other
     return None
 
@@ -265,6 +268,21 @@ def _of_one_place(alignment: Alignment, word: Word, other: Word) -> bool:
     mine = _DIRECTED.match(alignment.claim.text, word.end)
     theirs = _DIRECTED.match(alignment.statement.text, other.end)
     return mine is None or theirs is None or same_word(folded(mine[1]), folded(theirs[1]))
+
+
+def _of_one_measure(alignment: Alignment, word: Word, other: Word) -> bool:
+    """Whether two degrees are of one thing: "less crowded" and "more crowded", but not "less" and "more popular"."""
+    mine = _next_content(alignment.claim.text, alignment.claim.analysis, word)
+    theirs = _next_content(alignment.statement.text, alignment.told, other)
+    claimed = [one.stem for one, _ in alignment.content]
+    return (mine is None or alignment.said(mine.stem)) and (
+        theirs is None or any(same_concept(theirs.stem, stem) for stem in claimed)
+    )
+
+
+def _next_content(text: str, analysis: Analysis, word: Word) -> Word | None:
+    """The content word that follows a word at once."""
+    return next((one for one in analysis.words if one.content and text[word.end : one.start].isspace()), None)
 
 
 def _expected(alignment: Alignment) -> Stance | None:
