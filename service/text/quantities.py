@@ -11,10 +11,10 @@ from service.analysis import Quantity, QuantityKind, Word
 from service.text.lexicons import mapping
 from service.text.nouns import noun_before, noun_phrase
 from service.text.numbers import NUMBER, NUMBER_STEMS, WORD, alternatives, number_value, vague_bounds, value_of
+from service.text.other_numbers import no_amount, telephone_digits
+from service.text.units import ANY_CASE, MEASURE, PERCENT, UNITS
 from service.text.windows import before
 
-UNITS = {word: value.split() for word, value in mapping("units").items()}
-_ANY_CASE = {word.lower(): value for word, value in UNITS.items()}
 CURRENCIES = mapping("currencies")
 APPROXIMATORS = mapping("approximators")
 
@@ -25,45 +25,13 @@ _MOST_WORDS = max(len(words.split()) for words in APPROXIMATORS)
 _SIGN = re.compile(r"((?:[A-Z]{1,2})?[$€£¥₹₽₪])\s?$")
 
 _RANGE = re.compile(r"\s*(?:-|–|to|and|or)\s*(?=[\d$€£])")
-_PERCENT = re.compile(
-    r"\s?(?:%|per\s?cent\b|percent\b|pct\b|pc\b)(?P<points>[\s-]points?\b)?|\s(?P<bare>percentage[\s-]points?\b)"
-)
-_MEASURE = re.compile(rf"(?:\s(?:of\s)?|-)?(?P<unit>{alternatives(UNITS)})(?![\w])", re.IGNORECASE)
 _OF_A_UNIT = re.compile(rf"\s(?:of\s)?an?\s(?P<unit>{alternatives(w for w in UNITS if len(w) > 2)})\b", re.IGNORECASE)
 _MONEY = re.compile(rf"\s?(?:of\s)?(?P<unit>{alternatives(w for w in CURRENCIES if w[0].isalpha())})\b", re.IGNORECASE)
 _AGE = re.compile(r"[\s-]years?[\s-]olds?\b")
-_CLOCK = re.compile(
-    r"\s(?:o['’]clock|in\sthe\s(?:morning|afternoon|evening)|at\snight)\b"
-)  # "at four in the afternoon"
-# what is so many times another: "ten times as many", "three times the usual number"
-_TIMES_AS = re.compile(
-    r"(?:\stimes\s(?:as|the|that|what|more|less|fewer|higher|lower|larger|greater|bigger|smaller|its|their|his|her)\b|[\s-]?fold\b)"
-)
 _AFTER_NAME = re.compile(r"\b[A-Z][\w'’.-]+,\s$")  # "Ann Lee, 23, said"
 _AGED = re.compile(r"\b(?:aged|age|ages)\s(?:of\s)?$", re.IGNORECASE)
-_SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}(?![\d,])(?!\s?(?:%|per|people|votes?|majority))")
-_YEAR = re.compile(r"(?:1[0-9]{3}|20[0-9]{2}|21[0-9]{2})$")
-_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
-_IN_DATE_BEFORE = re.compile(
-    rf"(?:\b{_MONTHS}\s(?:the\s)?|\d[-/.]|[/.]|\bNo\.?\s|\b(?:number|flight|article|section|chapter|resolution|room|page|route|highway|channel|phase|group|category|level|class|division|brigade)\s|#)$",
-    re.IGNORECASE,
-)
-_IN_DATE_AFTER = re.compile(
-    rf"(?:\s(?:of\s)?{_MONTHS}(?!\w)(?!\s(?:be|have|not|also|never|well)\b)|[/.]\d|-(?:0|\d{{4}}\b|\d[\d.]*-)|[.:]\d\d|\s?(?:a\.?m\.?|p\.?m\.?|o'clock|GMT|BST|CET|EST|EDT|UTC|ET)\b)",
-    re.IGNORECASE,
-)
-_YEAR_CUE = re.compile(
-    r"\b(?:in|since|by|of|until|till|from|to|after|before|during|and|early|late|mid|for|between|for|than|summer|winter|spring|autumn|fall|the)[\s-]$",
-    re.IGNORECASE,
-)
-_MONTH_BEFORE = re.compile(rf"(?:\b{_MONTHS}|\d,?)\s?$", re.IGNORECASE)
-_WORD_AFTER = re.compile(r"\s([A-Za-z]+)")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_PEOPLE = re.compile(r"\s(?:people|men|women|children)\b")
 _BETWEEN = re.compile(r"\bbetween\s\S+$", re.IGNORECASE)
-_TELEPHONE = re.compile(
-    r"(?<![\w,.])(?:\+\d{1,3}[\s-]?)?\(?0\d{1,4}\)?(?:[\s-]\d{3,4}){1,3}\b|\+\d{1,3}(?:[\s-]\d{2,5}){2,4}\b"
-)
 _MORE_AFTER = re.compile(r"\s(?:or\smore|plus|and\sup|and\sover|and\sabove|and\scounting)\b")
 _SO_AFTER = re.compile(r"\s(?:or\sso|-ish)\b|ish\b")
 _IN = re.compile(
@@ -84,7 +52,7 @@ def quantities(text: str, words: tuple[Word, ...]) -> tuple[Quantity, ...]:
         return ()
     found: list[Quantity] = []
     end = 0
-    ids = {at for match in _TELEPHONE.finditer(text) for at in range(*match.span())}
+    ids = telephone_digits(text)
     for match in NUMBER.finditer(text):
         if match.start() < end or match.start() in ids:
             continue
@@ -105,20 +73,9 @@ def _quantity(text: str, words: tuple[Word, ...], match: re.Match[str]) -> Quant
     value = value_of(match)
     if value is None:
         return None
-    if _TIMES_AS.match(text, end):
-        return _other(start, end, value)
-    if match["digits"] and not match["scale"] and not match["glued"]:
-        score = _SCORE.match(text, start)
-        if score is not None and not _hyphen_range(text, score):
-            return _other(start, score.end(), value, QuantityKind.SCORE)
-        if before(_IN_DATE_BEFORE, text, start, 16) or _IN_DATE_AFTER.match(text, end) or _letter_id(text, end):
-            return _other(start, end, value)
-        if _YEAR.match(match["digits"]) and not _PERCENT.match(text, end) and _is_year(text, start, end):
-            return _other(start, end, value)
-    if match["words"] and _CLOCK.match(text, end):
-        return _other(start, end, value)
-    if match["ordinal"] or match["suffix"]:
-        return _other(start, end, value, QuantityKind.ORDINAL)
+    named = no_amount(text, match, value)
+    if named is not None:
+        return named
     if match["words"] and match["words"].lower() == "one" and not _one_is_number(text, start, end):
         return None
     return _amount(text, words, match, value, value)
@@ -192,12 +149,12 @@ def _unit(
 ) -> tuple[QuantityKind, str, float, int, tuple[str, ...]]:
     half_a_year = _OF_A_UNIT.match(text, end) if fraction else None
     if half_a_year is not None:
-        dimension, factor = _ANY_CASE[half_a_year["unit"].lower()]
+        dimension, factor = ANY_CASE[half_a_year["unit"].lower()]
         stop = half_a_year.end()
         return QuantityKind.MEASURE, dimension, float(factor) / 100, stop, noun_phrase(text, words, stop)
     if fraction:
         return QuantityKind.PERCENT, "%", 1.0, end, noun_phrase(text, words, end)
-    percent = _PERCENT.match(text, end)
+    percent = PERCENT.match(text, end)
     if percent is not None:
         unit = "points" if percent["points"] or percent["bare"] else "%"
         return QuantityKind.PERCENT, unit, 1.0, percent.end(), noun_phrase(text, words, percent.end())
@@ -210,9 +167,9 @@ def _unit(
     age = _AGE.match(text, end)
     if age is not None:
         return QuantityKind.AGE, "year", 1.0, age.end(), noun_phrase(text, words, age.end())
-    measure = _MEASURE.match(text, end)
+    measure = MEASURE.match(text, end)
     if measure is not None:
-        dimension, factor = UNITS.get(measure["unit"]) or _ANY_CASE[measure["unit"].lower()]
+        dimension, factor = UNITS.get(measure["unit"]) or ANY_CASE[measure["unit"].lower()]
         return QuantityKind.MEASURE, dimension, float(factor), measure.end(), noun_phrase(text, words, measure.end())
     counted = noun_phrase(text, words, end) or noun_before(text, words, start)
     return QuantityKind.COUNT, "", 1.0, end, counted
@@ -269,27 +226,6 @@ def _range_end(text: str, end: int) -> tuple[float, int] | None:
         value = value_of(partner)
         return None if value is None else (value, partner.end())
     return float(partner.group().replace(",", "")), partner.end()
-
-
-def _other(start: int, end: int, value: float, kind: QuantityKind = QuantityKind.OTHER) -> Quantity:
-    return Quantity(start, end, kind, value, value, value, rounded=False, unit="", counted=())
-
-
-def _hyphen_range(text: str, score: re.Match[str]) -> bool:
-    """A run such as "10-15 people" is a range; "3-1 win", "won 3-0", "2-1" a score."""
-    left, right = (float(part) for part in re.split(r"\s?[-–]\s?", score.group()))
-    return left < right and bool(_MEASURE.match(text, score.end()) or _PEOPLE.match(text, score.end()))
-
-
-def _letter_id(text: str, end: int) -> bool:
-    return end < len(text) and text[end].isalpha() and not _MEASURE.match(text, end)
-
-
-def _is_year(text: str, start: int, end: int) -> bool:
-    follows = _WORD_AFTER.match(text, end)
-    if before(_YEAR_CUE, text, start, 12) or before(_MONTH_BEFORE, text, start, 14):
-        return True
-    return follows is None or (follows[1][0].isupper() and not follows[1].endswith("s"))
 
 
 _ONE_OF = re.compile(
