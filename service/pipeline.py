@@ -18,7 +18,7 @@ from service.stance.premise import premise
 from service.summary import correction, summary
 from service.timeline import timeline
 from service.types import Claim, Label, Moment, Precision, Statement
-from service.verdict import Judged, Policy, confidence, label, sides, whole_label
+from service.verdict import Judged, Policy, can_take_side, confidence, label, sides, whole_label
 
 
 class ModelJudge(Protocol):
@@ -127,14 +127,14 @@ def _opinions(
     policy: Policy,
     deadline: Deadline | None,
 ) -> tuple[list[Probabilities | None], bool]:
-    """The model's word on the statements nearest to the claim; None for the others, and whether time ran out."""
+    """The model's word on the nearest statements that can take a side, None for the others; whether time ran out."""
     opinions: list[Probabilities | None] = [None] * len(side_by_side)
     if judges.model is None:
         return opinions, False
     if deadline is not None and deadline.passed():
         return opinions, True
-    order = sorted(range(len(side_by_side)), key=lambda i: (-nearness[i], i))
-    chosen = sorted(order[: policy.judged_by_model])
+    able = [i for i, one in enumerate(side_by_side) if can_take_side(one, policy)]
+    chosen = sorted(sorted(able, key=lambda i: (-nearness[i], i))[: policy.judged_by_model])
     pairs = [(side_by_side[i].claim.text, premise_of(side_by_side[i].statement)) for i in chosen]
     for i, opinion in zip(chosen, judges.model.probabilities(pairs), strict=True):
         opinions[i] = opinion

@@ -11,6 +11,8 @@ from service.stance.speakers import same_speaker
 from service.text.dates import overlap
 from service.types import Compared, Label, Reason, ReasonKind, Stance, StanceKind, Statement
 
+_SHARED_NAMES = 0.5  # of the claim's words and names, where its content is a name or two: "gave $40 million to Unicef"
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
@@ -25,7 +27,7 @@ class Policy:
     whole_at: float = 0.85  # of the claim, that a statement must have itself to tell the whole of it
     beside_whole: float = 0.7  # the same, from which the other side's bare likeness counts beside such a statement
     candidates: int = 50
-    judged_by_model: int = 10
+    judged_by_model: int = 6
     near_misses: int = 5
     # intercept and slope of the confidence in each verdict by `raw_confidence`: fitted on 329 claims on real documents
     confidence_curves: tuple[tuple[Label, float, float], ...] = (
@@ -79,9 +81,18 @@ class Sides:
     refuting: tuple[Judged, ...]
 
 
+def can_take_side(alignment: Alignment, policy: Policy) -> bool:
+    """Whether a statement itself, not only what stands around it, speaks of what the claim says, and stands by it."""
+    if alignment.withdrawn:
+        return False
+    if alignment.words_of_content < 2:
+        return alignment.coverage >= _SHARED_NAMES or len(alignment.content) < 2
+    return alignment.coverage_of_content >= policy.least_shared
+
+
 def sides(judged: Sequence[Judged], policy: Policy) -> Sides:
     """Which statements count: supports and refutes past their thresholds; other days' figures and voices set aside."""
-    judged = [j for j in judged if _shares(j, policy) and not j.alignment.withdrawn]
+    judged = [j for j in judged if can_take_side(j.alignment, policy)]
     refuting = sorted((j for j in judged if _refutes(j, policy)), key=lambda j: -j.probabilities[1])
     if any(_typed(j, StanceKind.REFUTES) for j in refuting):  # beside a ground the model's word alone adds nothing
         refuting = [j for j in refuting if _typed(j, StanceKind.REFUTES)]
@@ -142,17 +153,6 @@ def raw_confidence(verdict: Label, judged: Sequence[Judged]) -> float:
         Label.CONFLICTING: min(best, worst),
         Label.NOT_ENOUGH: 1 - max(best, worst),
     }[verdict]
-
-
-_SHARED_NAMES = 0.5  # of the claim's words and names, where its content is a name or two: "gave $40 million to Unicef"
-
-
-def _shares(judged: Judged, policy: Policy) -> bool:
-    """Whether the statement itself, not only what stands around it, speaks of what the claim says."""
-    alignment = judged.alignment
-    if alignment.words_of_content < 2:
-        return alignment.coverage >= _SHARED_NAMES or len(alignment.content) < 2
-    return alignment.coverage_of_content >= policy.least_shared
 
 
 def _refutes(judged: Judged, policy: Policy) -> bool:

@@ -1,6 +1,6 @@
 """Verdicts by rules, by the model and by both, by tag: `python -m training.measure_judges INDEX CLAIMS`.
 
-"The model alone" takes its three probabilities for the ten statements that it is asked about as they are, with the
+"The model alone" takes its three probabilities for the statements that it is asked about as they are, with the
 thresholds of the Policy; no judge and no fusion speaks.
 """
 

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from service.answer import Answer, Request
 from service.judging import judges
-from service.pipeline import check_claim
+from service.parts import claim as claim_of
+from service.pipeline import check_claim, judged_statements
 from service.types import Basis, Label, ReasonKind, StanceKind
-from service.verdict import Policy
+from service.verdict import Policy, can_take_side
 from tests.unit.desk_archive import ITEMS, archive
 
 __all__ = ["archive"]
@@ -93,3 +94,25 @@ def test_every_quote_stands_in_its_source_at_its_offsets(archive, claim):
                 assert claim[reason.claim.start : reason.claim.end] == reason.claim.text
             if reason.statement is not None:
                 assert document.text[reason.statement.start : reason.statement.end] == reason.statement.text
+
+
+def read_by_the_model(archive, claim: str, policy: Policy):
+    """All statements judged, and those that the model was asked about."""
+    judged, _ = judged_statements(claim_of(claim), Request(claim), archive, judges(None), policy, None)
+    return judged, [one for one in judged if one.opinion is not None]
+
+
+def test_the_model_reads_what_can_take_a_side_and_nothing_else(archive):
+    policy = Policy(judged_by_model=50)
+    judged, read = read_by_the_model(archive, "The Assembly of Ports motion passed with 121 votes in favour.", policy)
+
+    assert read == [one for one in judged if can_take_side(one.alignment, policy)]
+    assert len(read) < len(judged)
+
+
+def test_the_model_reads_the_nearest_first(archive):
+    _, able = read_by_the_model(archive, "The Orsk flood has killed 412 people.", Policy(judged_by_model=50))
+    _, read = read_by_the_model(archive, "The Orsk flood has killed 412 people.", Policy(judged_by_model=1))
+
+    assert read == [max(able, key=lambda one: one.alignment.coverage_in_context + 1 / one.standing.place)]
+    assert len(able) > 1
