@@ -19,6 +19,7 @@ class Policy:
     """Every threshold of a verdict; the fitted ones come from `training/fit_fusion.py`."""
 
     supports_at: float = 0.45
+    supports_beside_at: float = 0.6  # the same beside a surer one: what is weaker is nearly always of another matter
     asserted_at: float = 0.4  # the same beside a denial, which presupposes that somebody said so
     refutes_at: float = 0.5
     untyped_refutes_at: float = 0.6  # where no judge gives a reason: the model's word counts for less
@@ -99,7 +100,7 @@ def sides(judged: Sequence[Judged], policy: Policy) -> Sides:
     least = policy.asserted_at if refuting and _denied_alone(refuting) else policy.supports_at
     supporting = sorted((j for j in judged if j.probabilities[0] >= least), key=lambda j: -j.probabilities[0])
     disputed = [span for j in refuting for span in _disputed(j)]
-    supporting = [j for j in supporting if all(_meets(j, span) for span in disputed)]
+    supporting = _surest([j for j in supporting if all(_meets(j, span) for span in disputed)], policy)
     if supporting:
         refuting = [j for j in refuting if not (_other_moment(j, supporting) or _other_voice_alone(j))]
     if any(_tells_whole(j, policy) and _typed(j, StanceKind.REFUTES) for j in refuting):
@@ -107,6 +108,11 @@ def sides(judged: Sequence[Judged], policy: Policy) -> Sides:
     elif any(_tells_whole(j, policy) for j in supporting):
         refuting = [j for j in refuting if _counts_beside_whole(j, StanceKind.REFUTES, policy)]
     return Sides(tuple(supporting), tuple(refuting))
+
+
+def _surest(supporting: list[Judged], policy: Policy) -> list[Judged]:
+    """The first, and of the others those that are sure by themselves."""
+    return supporting[:1] + [j for j in supporting[1:] if j.probabilities[0] >= policy.supports_beside_at]
 
 
 def label(found: Sides, policy: Policy) -> Label:

@@ -87,3 +87,10 @@ def test_beside_a_refutation_with_a_ground_the_models_word_alone_adds_none() -> 
 
     assert sides([bare], Policy()).refuting == (bare,)
     assert sides([bare, grounded], Policy()).refuting == (grounded,)
+
+
+def test_weak_support_is_not_shown_beside_surer_support() -> None:
+    sure, fair, weak = (replace(judged(*HERS), probabilities=(share, 0.0, 1 - share)) for share in (0.9, 0.65, 0.5))
+
+    assert sides([weak, fair, sure], Policy()).supporting == (sure, fair)
+    assert sides([weak], Policy()).supporting == (weak,)
