@@ -23,7 +23,7 @@ from sklearn.model_selection import GroupKFold
 from service.evaluation.gold import gold_claims
 from service.judging import judges
 from service.retrieval.generations import open_generation
-from service.stance.fusion import FEATURES, Weights, features, weighed
+from service.stance.fusion import FEATURES, Fusion, Weights, features, weighed
 from service.types import Label, StanceKind
 from service.verdict import Judged, Policy, label, raw_confidence, sides, whole_label
 from training.news import FITTED_WRITERS, NEWS, Case, cases, news_archive, news_claims
@@ -135,9 +135,8 @@ def weighed_again(case: Case, alone: Weights, both: Weights | None) -> Case:
 
 def probabilities(judged: Judged, alone: Weights, both: Weights | None) -> tuple[float, float, float]:
     """By the rules, and by both where the model was asked."""
-    if both is None or judged.opinion is None:
-        return weighed(judged.alignment, judged.stances, None, judged.standing, alone)
-    return weighed(judged.alignment, judged.stances, judged.opinion, judged.standing, both)
+    opinion = judged.opinion if both else None
+    return weighed(judged.alignment, judged.stances, opinion, judged.standing, Fusion(alone, both or alone))
 
 
 def unseen(found: Sequence[Case], strength: float, *, model: bool) -> list[Case]:

@@ -28,6 +28,14 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True)
+class Fusion:
+    """The weights where the model was not asked, and where it was."""
+
+    rules: Weights
+    both: Weights
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Where the engine put a statement: its place, from 1.
 
@@ -39,6 +47,7 @@ class Standing:
 
 ALONE = Standing()
 _MODELS_SAY = 0.75  # the model's share where no judge gives a ground: chosen on the press claims that were read
+_RULES_SAY = 0.5  # the share of the rules alone where they have another figure: models read figures poorly
 _LEAST = 1e-6  # probability
 _BY_SIDE = {StanceKind.SUPPORTS: "rules_supports", StanceKind.REFUTES: "rules_refutes"}
 _BY_REASON = {kind: f"reason_{kind}" for kind in ReasonKind}
@@ -154,17 +163,24 @@ def weighed(
     stances: Sequence[Stance],
     opinion: Probabilities | None,
     standing: Standing = ALONE,
-    weights: Weights | None = None,
+    fusion: Fusion | None = None,
 ) -> Probabilities:
     """The sides' probabilities, by the fitted weights where no others are given; `opinion` is the model's, where asked.
 
-    Where no judge gives a ground for a side, the model has most of the say.
+    Where no judge gives a ground for a side, the model has most of the say; where one has another figure for the same
+    thing, the rules have half of it.
     """
-    values = features(alignment, stances, opinion, standing)
-    own = fused(values, weights or fitted_weights(model=opinion is not None))
-    if opinion is None or any(stance.reasons and stance.kind is not StanceKind.NEUTRAL for stance in stances):
-        return own
-    return pooled(own, opinion, _MODELS_SAY)
+    fusion = fusion or fitted()
+    alone = fused(features(alignment, stances, None, standing), fusion.rules)
+    if opinion is None:
+        return alone
+    both = fused(features(alignment, stances, opinion, standing), fusion.both)
+    grounds = [stance for stance in stances if stance.reasons and stance.kind is not StanceKind.NEUTRAL]
+    if not grounds:
+        return pooled(both, opinion, _MODELS_SAY)
+    if any(reason.kind is ReasonKind.DIFFERENT_QUANTITY for stance in grounds for reason in stance.reasons):
+        return pooled(both, alone, _RULES_SAY)
+    return both
 
 
 def pooled(one: Probabilities, other: Probabilities, share: float) -> Probabilities:
@@ -180,8 +196,11 @@ def pooled(one: Probabilities, other: Probabilities, share: float) -> Probabilit
 
 
 @cache
-def fitted_weights(*, model: bool) -> Weights:
-    """The fitted weights: for rules and model together, or for the rules alone."""
+def fitted() -> Fusion:
+    """The fitted weights."""
     table = json.loads(files(__package__).joinpath("weights.json").read_text(encoding="utf-8"))
-    rows = table["rules_and_model" if model else "rules_only"]
+    return Fusion(_weights(table["rules_only"]), _weights(table["rules_and_model"]))
+
+
+def _weights(rows: Mapping[str, Sequence[float]]) -> Weights:
     return Weights({name: (row[0], row[1], row[2]) for name, row in rows.items()})

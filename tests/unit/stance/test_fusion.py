@@ -6,7 +6,7 @@ import pytest
 
 from service.judging import bare_statement, judged_pair
 from service.pipeline import Judges
-from service.stance.fusion import FEATURES, Weights, fitted_weights, fused, pooled, weighed
+from service.stance.fusion import FEATURES, Fusion, Weights, fitted, fused, pooled, weighed
 
 
 def probabilities(claim: str, evidence: str) -> tuple[float, float, float]:
@@ -41,9 +41,8 @@ def test_probabilities_are_the_softmax_of_the_weighted_features() -> None:
     assert fused({"bias": 1.0, "coverage": math.log(3)}, weights) == pytest.approx((0.3, 0.2, 0.5))
 
 
-@pytest.mark.parametrize("model", [True, False])
-def test_every_fitted_weight_is_of_a_feature(model: bool) -> None:
-    assert set(fitted_weights(model=model).rows) <= set(FEATURES)
+def test_every_fitted_weight_is_of_a_feature() -> None:
+    assert set(fitted().rules.rows) | set(fitted().both.rows) <= set(FEATURES)
 
 
 def test_the_pool_of_two_opinions_is_their_weighted_geometric_mean() -> None:
@@ -67,3 +66,20 @@ def test_the_model_has_most_of_the_say_only_where_no_judge_gives_a_ground(
     supports, _, _ = weighed(judged.alignment, judged.stances, (0.9, 0.05, 0.05))
 
     assert (supports > 0.5) is led_by_the_model
+
+
+@pytest.mark.parametrize(
+    ("statement", "half_by_the_rules"),
+    [
+        ("The harbour office in Orsk closed 9 of its 20 berths in May.", True),
+        ("The harbour office in Lund closed 14 of its 20 berths in May.", False),
+    ],
+)
+def test_the_rules_have_half_of_the_say_where_they_have_another_figure(statement: str, half_by_the_rules: bool) -> None:
+    claim = "The harbour office in Orsk closed 14 of its 20 berths in May."
+    judged = judged_pair(claim, bare_statement(statement), Judges())
+    even, refuting = Weights({}), Weights({"bias": (0.0, math.log(16), 0.0)})
+
+    _, refutes, _ = weighed(judged.alignment, judged.stances, (1, 0, 0), fusion=Fusion(rules=refuting, both=even))
+
+    assert refutes == pytest.approx(4 / 6 if half_by_the_rules else 1 / 3, abs=1e-3)
