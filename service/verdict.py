@@ -18,12 +18,11 @@ _SHARED_NAMES = 0.5  # of the claim's words and names, where its content is a na
 class Policy:
     """Every threshold of a verdict; the fitted ones come from `training/fit_fusion.py`."""
 
-    supports_at: float = 0.45
+    supports_at: float = 0.35
     supports_beside_at: float = 0.6  # the same beside a surer one: what is weaker is nearly always of another matter
-    asserted_at: float = 0.4  # the same beside a denial, which presupposes that somebody said so
-    refutes_at: float = 0.5
-    untyped_refutes_at: float = 0.6  # where no judge gives a reason: the model's word counts for less
-    conflict_at: float = 0.3  # the weaker side's strength from which both sides count
+    refutes_at: float = 0.6
+    untyped_refutes_at: float = 0.65  # where no judge gives a reason: the model's word counts for less
+    conflict_at: float = 0.5  # the weaker side's strength from which both sides count
     least_shared: float = 0.25  # of the claim's content words, that a statement must have itself to take a side
     whole_at: float = 0.85  # of the claim, that a statement must have itself to tell the whole of it
     beside_whole: float = 0.7  # the same, from which the other side's bare likeness counts beside such a statement
@@ -32,10 +31,10 @@ class Policy:
     near_misses: int = 5
     # intercept and slope of the confidence in each verdict by `raw_confidence`: fitted on 329 claims on real documents
     confidence_curves: tuple[tuple[Label, float, float], ...] = (
-        (Label.SUPPORTED, -2.034, 4.546),
-        (Label.REFUTED, -1.384, 3.995),
-        (Label.CONFLICTING, -1.65, 2.554),
-        (Label.NOT_ENOUGH, -2.841, 3.971),
+        (Label.SUPPORTED, -1.698, 3.593),
+        (Label.REFUTED, -1.333, 3.838),
+        (Label.CONFLICTING, -1.589, 2.601),
+        (Label.NOT_ENOUGH, -2.708, 3.831),
     )
 
     @property
@@ -97,8 +96,9 @@ def sides(judged: Sequence[Judged], policy: Policy) -> Sides:
     refuting = sorted((j for j in judged if _refutes(j, policy)), key=lambda j: -j.probabilities[1])
     if any(_typed(j, StanceKind.REFUTES) for j in refuting):  # beside a ground the model's word alone adds nothing
         refuting = [j for j in refuting if _typed(j, StanceKind.REFUTES)]
-    least = policy.asserted_at if refuting and _denied_alone(refuting) else policy.supports_at
-    supporting = sorted((j for j in judged if j.probabilities[0] >= least), key=lambda j: -j.probabilities[0])
+    supporting = sorted(
+        (j for j in judged if j.probabilities[0] >= policy.supports_at), key=lambda j: -j.probabilities[0]
+    )
     disputed = [span for j in refuting for span in _disputed(j)]
     supporting = _surest([j for j in supporting if all(_meets(j, span) for span in disputed)], policy)
     if supporting:

@@ -23,8 +23,9 @@ EXAMPLES = json.loads((ROOT / "service" / "web" / "examples.json").read_text("ut
 JSON = "Content-Type: application/json"
 INTRO = """# Transcripts
 
-Each endpoint over the sample archive and each error, as curl sees them. Written by `python -m tests.transcripts`; the
-tests make each call again and compare status, media type and members. Long bodies are cut.
+Each endpoint over the sample archive and each error, as curl sees them, judged by the rules alone
+(`FACTCHECK_MODEL=none`). Written by `python -m tests.transcripts`; the tests make each call again and compare status,
+media type and members. Long bodies are cut.
 """
 
 

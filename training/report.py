@@ -12,8 +12,10 @@ from training.desk import FIRST_SERIES, THIRD_SERIES, DeskLine, Part, pairs_of
 from training.encoding import Example, encoded
 from training.gold import gold_pairs
 from training.measuring import Array, Figures, figures
+from training.news import FITTED_WRITERS, MEASURED_WRITERS, NEWS
+from training.news_pairs import near_pairs
 from training.public import all_held_out
-from training.rows import Pair, share
+from training.rows import Label, Pair, share
 
 SECOND = "desk, second series"
 MOST_PAIRS = 1_000
@@ -32,9 +34,16 @@ def measuring_sets(data: Path, desk: Sequence[DeskLine], gold: Path | None = Non
     if gold is not None:
         sets["gold, own evidence"] = gold_pairs(gold / "gold" / "dev.jsonl", gold / "corpus")
         sets["gold, no context"] = gold_pairs(gold / "gold" / "dev.jsonl", gold / "corpus", with_context=False)
-    for name, pairs in all_held_out(data).items():
-        sets[name] = sorted(pairs, key=lambda one: share(one.claim + one.premise))[:MOST_PAIRS]
+    near = near_pairs(NEWS, FITTED_WRITERS | MEASURED_WRITERS)
+    sets["news, what settles a claim"] = [one for one in near if one.label is not Label.NEUTRAL]
+    sets["news, beside it too"] = _sample(near)
+    sets.update({name: _sample(pairs) for name, pairs in all_held_out(data).items()})
     return {name: pairs for name, pairs in sets.items() if pairs}
+
+
+def _sample(pairs: Sequence[Pair]) -> list[Pair]:
+    """A fixed sample: the same whatever their order."""
+    return sorted(pairs, key=lambda one: share(one.claim + one.premise))[:MOST_PAIRS]
 
 
 def results(sets: Mapping[str, Sequence[Pair]], tokenizer: Tokenizer, logits: Logits) -> dict[str, Figures]:

@@ -37,6 +37,17 @@ def test_an_interrupted_run_ends_where_a_whole_one_does(tmp_path):
     assert torch.equal(trained(tmp_path / "torn"), whole)
 
 
+def test_frozen_layers_stay_as_they_are(tmp_path):
+    torch.manual_seed(1)
+    network = StanceNetwork(replace(TINY, layers=2))
+    before = {name: value.clone() for name, value in network.state_dict().items()}
+
+    learn(network, EXAMPLES, replace(SETTINGS, frozen_layers=1), tmp_path, lambda _: {})
+
+    same = {name for name, value in network.state_dict().items() if value.equal(before[name])}
+    assert same == {name for name in before if name.startswith(("words", "places", "types", "norm", "layers.0"))}
+
+
 @pytest.mark.parametrize(
     ("logits", "is_right"), [([0.0, 5.0, 0.0], True), ([0.0, 0.0, 5.0], True), ([5.0, 0.0, 0.0], False)]
 )
