@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from service.analysis import Analysis, CueKind, Mark, MarkKind, Word
 from service.stance.alignment import Alignment
-from service.text.concepts import ANTONYMS, alike, same_concept
+from service.stance.antonyms import DIRECTIONS, opposite_words
+from service.text.concepts import alike, same_concept
 from service.text.polarity import clause_start
-from service.text.spellings import folded, same_word
 from service.text.stems import words
 from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
 
@@ -15,13 +15,8 @@ _EVENT = 0.6
 _OWN = 0.5  # of the claim's words, that the statement must have itself
 _SCOPE = 0.6  # of the words that a negation governs, that the other side must have
 _TURNED = 0.8  # of the claim, that the statement and its surroundings must have where a word or two are negated
-_LEAST_BARE = 4  # letters of a word that "un" may turn: not "under" or "union"
 _LEAST_RUN = 3  # content words that the claim must have to be found word for word
 _CLAUSE = 0.5  # of the claim's words, that must stand in the clause that the statement negates
-_DEGREES = frozenset(word.stem for word in words("more less fewer"))
-_DIRECTIONS = frozenset(word.stem for word in words("north northern south southern east eastern west western"))
-# what a direction belongs to: "southern Gaza", "the south of the Gaza Strip"
-_DIRECTED = re.compile(r"(?:\s(?:parts?|half|end|side|areas?|section))?(?:\sof)?(?:\sthe)?\s([A-Z]\w+)")
 # words between a negation and what it turns: "no one ever really doubted"
 _BETWEEN = frozenset(
     word.stem for word in words("one ever really even yet fully actually truly quite simply just body single")
@@ -64,11 +59,11 @@ def judge_polarity(alignment: Alignment) -> Stance | None:
         if _other_negated(alignment, mine, theirs):
             return _refutes(alignment, ReasonKind.OPPOSITE_POLARITY, mine, theirs, 0.9)
         return Stance(StanceKind.SUPPORTS, alignment.coverage_in_context * 0.5)
-    antonym = _antonym(alignment)
+    antonym = opposite_words(alignment)
     if antonym is not None:
         if _negated(alignment.claim.text, claim, antonym[0]) != _negated(alignment.statement.text, told, antonym[1]):
             return _expected(alignment)
-        place = antonym[0].stem in _DIRECTIONS
+        place = antonym[0].stem in DIRECTIONS
         return _refutes(alignment, ReasonKind.DIFFERENT_PLACE if place else ReasonKind.OPPOSITE_POLARITY, *antonym, 0.7)
     if mine and not _undone(alignment.statement.text, told, claim):
         return _refutes(alignment, ReasonKind.OPPOSITE_POLARITY, mine, None, 0.9)
@@ -238,51 +233,6 @@ def _negators(text: str, analysis: Analysis) -> set[str]:
         for mark in analysis.marks
         if mark.kind is MarkKind.NEGATION and mark.end - mark.start > 3
     }
-
-
-def _antonym(alignment: Alignment) -> tuple[Word, Word] | None:
-    """A word of the claim whose antonym stands in the statement in its place."""
-    counted = [(q.start, q.end) for q in alignment.claim.analysis.quantities]
-    for word in alignment.claim.analysis.words:
-        opposites = ANTONYMS.get(word.stem, frozenset()) | _with_or_without_un(word.stem)
-        if any(start <= word.start < end for start, end in counted):
-            continue  # "no fewer than 57"
-        if alignment.stems.isdisjoint(opposites) or alignment.said(word.stem):
-            continue
-        for other in alignment.told.words:
-            if other.stem not in opposites or (word.stem in _DIRECTIONS and not _of_one_place(alignment, word, other)):
-                continue
-            if word.stem not in _DEGREES or _of_one_measure(alignment, word, other):
-                return word, other
-    return None
-
-
-def _with_or_without_un(stem: str) -> frozenset[str]:
-    """The stem with "un" before it, or without: "fair" and "unfair"."""
-    bare = stem.removeprefix("un")
-    return frozenset({f"un{stem}"} | ({bare} if len(bare) < len(stem) and len(bare) >= _LEAST_BARE else set()))
-
-
-def _of_one_place(alignment: Alignment, word: Word, other: Word) -> bool:
-    """Whether two directions are of one place: "western Iraq" and "eastern Syria" are not."""
-    mine = _DIRECTED.match(alignment.claim.text, word.end)
-    theirs = _DIRECTED.match(alignment.statement.text, other.end)
-    return mine is None or theirs is None or same_word(folded(mine[1]), folded(theirs[1]))
-
-
-def _of_one_measure(alignment: Alignment, word: Word, other: Word) -> bool:
-    """Whether two degrees are of one thing: "less crowded" and "more crowded", but not "less" and "more popular"."""
-    mine = _next_content(alignment.claim.text, alignment.claim.analysis, word)
-    theirs = _next_content(alignment.statement.text, alignment.told, other)
-    claimed = [one.stem for one, _ in alignment.content]
-    return (mine is None or alignment.said(mine.stem)) and (
-        theirs is None or any(same_concept(theirs.stem, stem) for stem in claimed)
-    )
-
-
-def _next_content(text: str, analysis: Analysis, word: Word) -> Word | None:
-    """The content word that follows a word at once."""
-    return next((one for one in analysis.words if one.content and text[word.end : one.start].isspace()), None)
 
 
 def _expected(alignment: Alignment) -> Stance | None:
