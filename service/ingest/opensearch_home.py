@@ -1,6 +1,7 @@
 """An archive in a cluster: each ingest makes a new index, linked to the files of the last, and switches the alias."""
 
 import secrets
+import time
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -36,6 +37,7 @@ from service.text.analyse import RULES_ID
 
 SLOW = {"request_timeout": 600}  # seconds: making an index, merging, copying shards
 MERGING = 6 * 3600  # seconds: each file with a deleted entry is written anew
+PAUSES = (0, *[5] * 36)  # seconds before each try to merge away what is deleted
 GREEN = "10m"  # for replicas to be there before a generation serves; waited for again and again
 ROUNDS = 36
 WRITE_BLOCK = "index.blocks.write"
@@ -117,14 +119,29 @@ class OpenSearchHome:
 
     def _finish(self) -> None:
         """No deleted entry left to count in a score, everything on the disk, nothing to be written any more."""
+        self._expunge()
         indices = self._client.indices
-        if self._deleted():
+        indices.flush(index=self._index, **SLOW)
+        indices.put_settings(index=self._index, body={WRITE_BLOCK: True}, **SLOW)
+
+    def _expunge(self) -> None:
+        """Merge away what is deleted.
+
+        Entries that this index itself took and then lost (put twice, deleted) stay in it for a while, for replicas that
+        might want to follow: until its last commit knows of them and its shards have renewed their retention leases,
+        which they do every half minute.
+        """
+        indices = self._client.indices
+        for pause in PAUSES:
+            if not self._deleted():
+                return
+            time.sleep(pause)
+            self._lease.renew()
+            indices.flush(index=self._index, **SLOW)
             indices.forcemerge(index=self._index, params={"only_expunge_deletes": "true"}, request_timeout=MERGING)
             indices.refresh(index=self._index, **SLOW)
         if self._deleted():
             raise ArchiveError("the cluster keeps deleted entries, which would count in scores: run the ingest again")
-        indices.flush(index=self._index, **SLOW)
-        indices.put_settings(index=self._index, body={WRITE_BLOCK: True}, **SLOW)
 
     def _deleted(self) -> int:
         stats = self._client.indices.stats(index=self._index, metric="docs")

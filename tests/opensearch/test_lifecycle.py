@@ -215,6 +215,13 @@ def test_an_interrupted_ingest_leaves_the_archive_as_it_was(place, access):
     assert ingest([live_blog()], place, access).new == 1
 
 
+def test_entries_written_twice_in_one_ingest_are_merged_away(place, access):
+    ingest([document()], place, access)
+    correction = document("The ferry carried 421.", id="fix", correction_of="ferry")
+    ingest([document(FERRY.replace("412", "421")), correction], place, access)
+    assert open_generation(place, access).summary.documents == 2
+
+
 def test_few_generations_are_kept(place, access):
     for number in range(4):
         ingest([document(f"The ferry made {number} trips.")], place, access, writer.Options(keep=2))
