@@ -1,9 +1,10 @@
 """One sentence in plain English that a desk can paste, and the claim with the right words, both from typed reasons."""
 
+import re
 from collections.abc import Sequence
 
 from service.answer import Correction, Edit, Evidence
-from service.types import Basis, Label, Moment, Precision, Reason, ReasonKind, StanceKind
+from service.types import Basis, Label, Moment, Precision, Reason, ReasonKind, Speaker, StanceKind
 
 _CORRECTABLE = {
     ReasonKind.DIFFERENT_QUANTITY,
@@ -11,6 +12,7 @@ _CORRECTABLE = {
     ReasonKind.DIFFERENT_NAME,
     ReasonKind.DIFFERENT_PLACE,
 }
+_ARTICLE = re.compile(r"\b(the|an?)\s$", re.IGNORECASE)
 _MONTHS = (
     "January",
     "February",
@@ -76,7 +78,7 @@ def written(moment: Moment) -> str:
 
 def _said(evidence: Evidence) -> str:
     if evidence.basis is Basis.ASSERTED and evidence.speaker is not None:
-        return f"{evidence.speaker.name} says so (“{_short(evidence.quote)}”)"
+        return f"according to {_speaker(evidence, evidence.speaker)} (“{_short(evidence.quote)}”)"
     return f"“{_short(evidence.quote)}”"
 
 
@@ -90,8 +92,15 @@ def _against(evidence: Evidence) -> str:
         if reason.kind is ReasonKind.ALTERED_QUOTATION:
             return f"the words were “{_short(evidence.quote)}”"
     if reason is not None and reason.kind is ReasonKind.DENIED_BY and evidence.speaker is not None:
-        return f"{evidence.speaker.name} denies it (“{_short(evidence.quote)}”)"
+        return f"denied by {_speaker(evidence, evidence.speaker)} (“{_short(evidence.quote)}”)"
     return f"“{_short(evidence.quote)}”"
+
+
+def _speaker(evidence: Evidence, speaker: Speaker) -> str:
+    """A speaker's name with the article that it has in the quote: "The coast guard said" gives "the coast guard"."""
+    lead = evidence.quote[: max(0, (speaker.start or 0) - evidence.start)]
+    article = _ARTICLE.search(lead[-5:])
+    return f"{article[1].lower()} {speaker.name}" if article else speaker.name
 
 
 def _short(quote: str, limit: int = 220) -> str:

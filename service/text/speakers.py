@@ -31,8 +31,25 @@ _GENDERS = {
     "lady": "she",
     "dame": "she",
 }
+# a noun behind a name, which is then about the noun ("Berg aides"); not "Berg himself", "Berg of Malmo", "Berg recently"
+_HEAD_BEHIND = re.compile(
+    r"(?:['’]s?)?\s(?!(?:himself|herself|itself|themselves|alone|also|both|later|too|and|or|as|at|by|for|from|in|of|on|to"
+    r"|with|who|which|that|speaking|writing)\b)[a-z][\w-]*+(?<!ly)(?<!ed)"
+)
+_HEAD_BEFORE = re.compile(r"[a-z]\w*\s(?:of|for|to|from|at|in|by|with|on)\s(?:the\s|an?\s|its\s|his\s|her\s|their\s)?$")
+_VOICE = re.compile(r"\bspokes(?:man|woman|person|people|men|women)\b", re.IGNORECASE)
+_HANGING = frozenset(["of", "for", "to", "from", "at", "in", "by", "the", "a", "an", "and"])
+_LEAD = 60  # characters before a name in which the word that it belongs to may end
 _MOST_PERSONS = 20
 _TITLE_BEFORE = 40  # characters of an office before the name that a sentence begins with
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A name told before, and how it was spelt there."""
+
+    name: Name
+    spelt: str
 
 
 @dataclass(slots=True)
@@ -63,7 +80,7 @@ class _Persons:
 def speakers(sentences: Sequence[str], analyses: Sequence[Analysis]) -> list[Speaker | None]:
     """For each sentence of one entry, in order, who says it; None: the publication itself. Spans are the sentence's."""
     result: list[Speaker | None] = []
-    known: list[Name] = []
+    known: list[_Known] = []
     persons = _Persons()
     last: Speaker | None = None
     about: Speaker | None = None  # the person whom the sentence before is about, where nobody speaks in it
@@ -82,7 +99,7 @@ def speakers(sentences: Sequence[str], analyses: Sequence[Analysis]) -> list[Spe
         about = subject if speaker is None else None
         if subject is not None:
             persons.note(subject, None if main is None else _pronoun(text, main))
-        known = [*known, *found][-60:]
+        known = [*known, *(_Known(name, text[name.start : name.end]) for name in found)][-60:]
         if speaker is not None:
             last = speaker
         result.append(speaker)
@@ -101,7 +118,7 @@ def _pronoun(text: str, main: Attribution) -> str | None:
 
 
 def _subject(
-    text: str, main: Attribution | None, speaker: Speaker | None, found: Sequence[Name], known: Sequence[Name]
+    text: str, main: Attribution | None, speaker: Speaker | None, found: Sequence[Name], known: Sequence[_Known]
 ) -> Speaker | None:
     """The person whom a sentence is about: its speaker, or the one whose name it begins with."""
     if main is not None and speaker is not None:
@@ -111,14 +128,15 @@ def _subject(
     if first is None or first.start > _TITLE_BEFORE or (first.start and first.title is None):
         return None
     full = _full(first, known)
-    if NameKind.PERSON not in {first.kind, full and full.kind}:
+    if NameKind.PERSON not in {first.kind, full and full.name.kind}:
         return None
-    return Speaker(text[first.start : first.end] if full is None else _spelt(full), "", first.title)
+    return Speaker(text[first.start : first.end] if full is None else full.spelt, "", first.title)
 
 
-def _full(name: Name, known: Sequence[Name]) -> Name | None:
+def _full(name: Name, known: Sequence[_Known]) -> _Known | None:
     """The longer name, told before, that a name is short for."""
-    return next((n for n in known if len(n.words) > len(name.words) and same_name(n.words, name.words)), None)
+    longer = (one for one in known if len(one.name.words) > len(name.words))
+    return next((one for one in longer if same_name(one.name.words, name.words)), None)
 
 
 def _principal(text: str, found: Sequence[Attribution]) -> Attribution | None:
@@ -132,33 +150,60 @@ def _principal(text: str, found: Sequence[Attribution]) -> Attribution | None:
 
 
 def _speaker(
-    text: str, main: Attribution, found: Sequence[Name], known: Sequence[Name], last: Speaker | None
+    text: str, main: Attribution, found: Sequence[Name], known: Sequence[_Known], last: Speaker | None
 ) -> Speaker:
     source = source_words(text, main)
     cue = text[main.cue_start : main.cue_end]
     denies = main.kind is CueKind.DENIES
-    inside = [n for n in found if main.source_start <= n.start and n.end <= main.source_end]
-    person = next((n for n in inside if n.kind is NameKind.PERSON), None)
     if _PRONOUN.match(source) or source.lower() in {"we", "i"}:
-        they = source.lower() == "they"
-        taken_for = _kinds(last) if last is not None else frozenset()
-        if they and NameKind.PLACE in taken_for:
-            return Speaker(source, cue, None, denies, main.source_start, main.source_end)
-        if last is not None and not (they and NameKind.PERSON in taken_for):
-            return Speaker(last.name, cue, last.role, denies)
-        kinds = {NameKind.BODY} if they else {NameKind.PERSON, NameKind.BODY}
-        antecedent = next((n for n in reversed(known) if n.kind in kinds), None)
-        return Speaker(
-            _spelt(antecedent) if antecedent else source, cue, antecedent.title if antecedent else None, denies
-        )
-    name = person or (inside[0] if len(inside) == 1 and inside[0].kind is not NameKind.PLACE else None)
+        meant = _taken_up(source, known, last)
+        if meant is not None:
+            return Speaker(meant.name, cue, meant.role, denies)
+    name = _named(text, main, found)
     if name is not None:
         full = _full(name, known)
-        shown = text[name.start : name.end] if full is None else _spelt(full)
-        role = name.title or (full.title if full else None) or _role(source, text[name.start : name.end])
+        shown = text[name.start : name.end] if full is None else full.spelt
+        role = name.title or (full.name.title if full else None) or _role(source, text[name.start : name.end])
         return Speaker(shown, cue, role, denies, name.start, name.end)
-    shown = re.sub(r"^(?:the|a|an)\s", "", source, flags=re.IGNORECASE)
-    return Speaker(shown, cue, None, denies, main.source_end - len(shown), main.source_end)
+    whole = re.sub(r"^(?:the|a|an)\s", "", source, flags=re.IGNORECASE)
+    shown = whole.partition(" (")[0] if whole.count("(") > whole.count(")") else whole
+    start = main.source_start + len(source) - len(whole)
+    return Speaker(shown, cue, None, denies, start, start + len(shown))
+
+
+def _taken_up(source: str, known: Sequence[_Known], last: Speaker | None) -> Speaker | None:
+    """Whom a pronoun means: who spoke last, else the last person or body told of; "they" no one person."""
+    they = source.lower() == "they"
+    taken_for = _kinds(last) if last is not None else frozenset()
+    if they and NameKind.PLACE in taken_for:
+        return None
+    if last is not None and not (they and NameKind.PERSON in taken_for):
+        return last
+    kinds = {NameKind.BODY} if they else {NameKind.PERSON, NameKind.BODY}
+    antecedent = next((one for one in reversed(known) if one.name.kind in kinds), None)
+    return Speaker(antecedent.spelt, "", antecedent.name.title) if antecedent else None
+
+
+def _named(text: str, main: Attribution, found: Sequence[Name]) -> Name | None:
+    """The name that a source is known by: its first person's, else its only one; none that only modifies another word.
+
+    input:  "Trump spokesman Jason Miller", "the Bush administration", "aides to Hillary Clinton", "a Red Cross spokesman"
+    output: Jason Miller; none; none; Red Cross, for which its spokesman stands
+    """
+    inside = [n for n in found if main.source_start <= n.start and n.end <= main.source_end]
+    heads = [name for name in inside if not _modifies(text, main, name)]
+    person = next((name for name in heads if name.kind is NameKind.PERSON), None)
+    if person is not None:
+        return person
+    return heads[0] if len(heads) == len(inside) == 1 and heads[0].kind is not NameKind.PLACE else None
+
+
+def _modifies(text: str, main: Attribution, name: Name) -> bool:
+    """Whether the source is another than the name in it: behind it or before it stands the word that is."""
+    source_before, source_behind = text[main.source_start : name.start], text[name.end : main.source_end]
+    if name.kind is NameKind.BODY and (_VOICE.search(source_before) or _VOICE.search(source_behind)):
+        return False
+    return bool(_HEAD_BEHIND.match(source_behind) or _HEAD_BEFORE.search(source_before[-_LEAD:]))
 
 
 def _kinds(speaker: Speaker) -> frozenset[NameKind]:
@@ -166,14 +211,12 @@ def _kinds(speaker: Speaker) -> frozenset[NameKind]:
     return frozenset(name.kind for name in names(speaker.name))
 
 
-def _spelt(name: Name) -> str:
-    return " ".join(word.capitalize() for word in name.words)
-
-
 def _role(source: str, name: str) -> str | None:
-    rest = source.replace(name, "").strip(" ,")
-    rest = re.sub(r"^(?:the|a|an)(?:\s|$)", "", rest, flags=re.IGNORECASE)
-    return rest or None
+    rest = re.sub(r"^(?:the|a|an)\s", "", source.replace(name, " ").strip(" ,"), flags=re.IGNORECASE)
+    words = rest.removeprefix("'s ").removeprefix("’s ").split()
+    while words and words[-1].lower() in _HANGING:
+        words.pop()
+    return " ".join(words) or None
 
 
 def _is_quoted(text: str, spans: Sequence[Quotation]) -> bool:

@@ -44,6 +44,16 @@ def test_an_accusation_and_its_denial_conflict(archive):
     assert {one.basis for one in found.evidence} == {Basis.ASSERTED}
 
 
+def test_the_summary_names_whose_word_it_is_on_either_side(archive):
+    assert answer(archive, "The Red Valley rebels use schools as command posts.").summary == (
+        "The archive has both sides."
+        " For: Valley Wire, 15 May 2031, according to the army"
+        " (“The army said the Red Valley rebels use schools as command posts”)."
+        " Against: Valley Wire, 15 May 2031, denied by the Red Valley rebels"
+        " (“The Red Valley rebels denied that they use schools as command posts”)."
+    )
+
+
 def test_a_claim_about_the_denying_is_supported(archive):
     assert (
         answer(archive, "The Red Valley rebels denied that they use schools as command posts.").verdict
