@@ -20,7 +20,7 @@ from training.desk import DeskLine, Part, desk_lines, pairs_of
 from training.encoding import Example, bare_tokenizer, encoded
 from training.learning import Measure, learn
 from training.measuring import Array, figures, network_logits
-from training.network import Shape, StanceNetwork, pretrained
+from training.network import Shape, StanceNetwork, mean_of, pretrained
 from training.news import NEWS
 from training.rows import Pair
 from training.timing import cost
@@ -28,6 +28,7 @@ from training.weights import START, TOKENIZER, start_weights
 
 DESK = Path(__file__).parent / "desk"
 DESK_SAMPLE = 900
+SMOOTHED = 6  # one in so many of the claims kept for the calibration
 
 folder_option = click.Path(exists=True, file_okay=False, path_type=Path)
 file_option = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -81,20 +82,27 @@ def first(data: Path, desk: Path, news: Path, start: Path, out: Path, seed: int,
 
 
 @main.command()
+@click.argument("name", type=click.Choice(list(stages.MIXED)))
 @data_option
 @desk_option
 @news_option
 @network_option
 @out_option
-@seed_option
 @threads_option
-def second(data: Path, desk: Path, news: Path, network: Path, out: Path, seed: int, threads: int) -> None:
-    """Train the second round, or go on from its last checkpoint in the folder OUT."""
+def mixed(name: str, data: Path, desk: Path, news: Path, network: Path, out: Path, threads: int) -> None:
+    """Train a later round, or go on from its last checkpoint in the folder OUT."""
     torch.set_num_threads(threads)
     lines = desk_lines(desk)
-    settings = dataclasses.replace(stages.SECOND_SETTINGS, seed=seed)
-    examples = _encoded(stages.second_round(data, news, lines, seed))
-    learn(_network(network, stages.DROPOUT), examples, settings, out, _measure(lines))
+    examples = _encoded(stages.mixed_round(name, data, news, lines))
+    learn(_network(network, stages.DROPOUT), examples, stages.MIXED[name].settings, out, _measure(lines))
+
+
+@main.command()
+@click.argument("networks", type=file_option, nargs=-1, required=True)
+@out_option
+def mean(networks: Sequence[Path], out: Path) -> None:
+    """Write the mean of networks that were trained from one start."""
+    torch.save(mean_of([_network(path) for path in networks]).state_dict(), out)
 
 
 @main.command("export")
@@ -105,18 +113,19 @@ def export_model(desk: Path, network: Path, out: Path) -> None:
     """Write the files that the service runs, fit the calibration, check that int8 cost under one point."""
     out.mkdir(parents=True, exist_ok=True)
     trained = _network(network)
-    export.write_network(trained, Shape().heads, out / "stance.onnx")
-    export.write_tokenizer(bare_tokenizer(TOKENIZER), out / "tokenizer.json")
     lines = desk_lines(desk)
     kept = pairs_of(line for line in lines if line.part is Part.CALIBRATE)
-    logits = export.onnx_logits(out / "stance.onnx", _encoded(kept))
+    examples = _encoded(kept)
+    export.write_network(trained, Shape().heads, examples[::SMOOTHED], out)
+    export.write_tokenizer(bare_tokenizer(TOKENIZER), out / "tokenizer.json")
+    logits = export.onnx_logits(out, examples)
     calibration = fitted(logits, report.labels_of(kept))
     export.write_labels(out / "labels.json", *calibration)
     error = calibration_error(calibrated(logits, calibration), report.labels_of(kept))
     click.echo(f"calibration on {len(kept)} claims: {calibration}, error {error:.3f}")
     measured = pairs_of(line for line in lines if line.part is Part.MEASURE)
     whole = figures(network_logits(trained, _encoded(measured)), report.labels_of(measured))
-    small = figures(export.onnx_logits(out / "stance.onnx", _encoded(measured)), report.labels_of(measured))
+    small = figures(export.onnx_logits(out, _encoded(measured)), report.labels_of(measured))
     click.echo(f"fp32: {whole}\nint8: {small}")
     if whole.accuracy - small.accuracy >= 0.01:
         raise click.ClickException("quantising cost a point or more")
@@ -134,7 +143,7 @@ def evaluate(data: Path, desk: Path, model: Path, gold: Path | None) -> None:
     tokenizer = bare_tokenizer(model / "tokenizer.json")
 
     def logits(examples: Sequence[Example]) -> Array:
-        return export.onnx_logits(model / "stance.onnx", examples)
+        return export.onnx_logits(model, examples)
 
     by_set = report.results(sets, tokenizer, logits)
     click.echo(report.table(by_set))

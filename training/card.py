@@ -64,9 +64,10 @@ def _data(desk: Sequence[DeskLine]) -> str:
         f"Desk claims, written for this project about invented events and kept in `training/desk` ({written}).",
         "Made by rule from desk lines: claims against near-topic statements of other events (neutral), statements "
         "with one number, weekday, name, speaker or the polarity changed (refutes), unchanged or shortened (supports); "
-        "one claim in five with the sentence of another event before its statement.",
+        "one claim in five with the sentence of another event before its statement; in the fourth round supported "
+        "claims beside their own change (two names or numbers exchanged, another name, before for after, polarity).",
         "News claims, written for this project too (`training/news`), beside what the project's search brings up.",
-        f"Of all public sets together {stages.ALL_DESK.replayed} pairs are in the second round.",
+        f"Of all public sets together {_replayed()} pairs are in the later rounds.",
         "",
         f"Measured on, never trained on: {measured}, and the gold claims.",
     ]
@@ -92,11 +93,21 @@ def _settings(labels: Path) -> str:
         "## Settings\n\n"
         f"- First round: {stages.FIRST_SETTINGS}; {stages.DESK}; {stages.NEWS_ROUNDS} rounds of news claims with "
         f"{stages.BESIDE_NEWS}\n"
-        f"- Second round: {stages.SECOND_SETTINGS}; {stages.ALL_DESK}, {stages.DESK_AGAIN}; "
-        f"{stages.SECOND_NEWS_ROUNDS} rounds of news claims\n"
-        f"- Dropout {stages.DROPOUT} in the layers that learn\n"
+        + "".join(f"- {name.capitalize()} round: {_mixed(one)}\n" for name, one in stages.MIXED.items())
+        + f"- Dropout {stages.DROPOUT} in the layers that learn\n"
         f"- Calibration, fitted on desk claims kept for it (the three labels equally common): {calibration}"
     )
+
+
+def _replayed() -> int:
+    return sum(desk.replayed for one in stages.MIXED.values() for desk in one.desk)
+
+
+def _mixed(one: stages.MixedRound) -> str:
+    """Return what a later round mixes and how it is trained on."""
+    desk = ", ".join(str(share) for share in one.desk)
+    contrasts = f"; {one.contrasts} contrast pairs and {one.public_contrasts} of public sets" if one.contrasts else ""
+    return f"{one.settings}; {desk}; news claims {one.news} times{contrasts}"
 
 
 def _failures(by_kind: Mapping[str, tuple[int, float]]) -> str:

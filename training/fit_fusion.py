@@ -25,7 +25,7 @@ from service.judging import judges
 from service.retrieval.generations import open_generation
 from service.stance.fusion import FEATURES, Fusion, Weights, features, weighed
 from service.types import Label, StanceKind
-from service.verdict import Judged, Policy, label, raw_confidence, sides, whole_label
+from service.verdict import Judged, Policy, label, log_odds, raw_confidence, sides, whole_label
 from training.news import FITTED_WRITERS, NEWS, Case, cases, news_archive, news_claims
 
 SIDES = (StanceKind.SUPPORTS, StanceKind.REFUTES, StanceKind.NEUTRAL)
@@ -197,7 +197,7 @@ def best_policy(found: Sequence[Case], precision: float) -> Policy:
 
 
 def curves(found: Sequence[Case], policy: Policy) -> dict[str, list[float]]:
-    """Intercept and slope of the confidence of each verdict, held towards (-1, 4)."""
+    """Intercept and slope of the confidence of each verdict, held towards (0, 1): the raw one as it is."""
     table = {}
     for one in Label:
         outcomes = [
@@ -215,14 +215,15 @@ def curves(found: Sequence[Case], policy: Policy) -> dict[str, list[float]]:
 
 
 def curve(raw: np.ndarray, right: np.ndarray) -> list[float]:
-    """Intercept and slope of one logistic curve, held towards (-1, 4)."""
+    """Intercept and slope of one logistic curve over the log odds, held towards (0, 1)."""
+    odds = np.array([log_odds(share) for share in raw])
 
     def loss(at: np.ndarray) -> float:
-        shares = 1 / (1 + np.exp(-(at[0] + at[1] * raw)))
+        shares = 1 / (1 + np.exp(-(at[0] + at[1] * odds)))
         fit = -(right * np.log(shares) + (1 - right) * np.log(1 - shares)).sum()
-        return float(fit + (at[0] + 1.0) ** 2 + 0.3 * (at[1] - 4.0) ** 2)
+        return float(fit + at[0] ** 2 + (at[1] - 1.0) ** 2)
 
-    return [round(float(w), 3) for w in minimize(loss, np.array([-1.0, 4.0]), method="Nelder-Mead").x]
+    return [round(float(w), 3) for w in minimize(loss, np.array([0.0, 1.0]), method="Nelder-Mead").x]
 
 
 def rounded(weights: Weights) -> dict[str, list[float]]:

@@ -38,13 +38,16 @@ class _Graph:
         return output
 
 
-def onnx_model(weights: Weights, heads: int) -> onnx.ModelProto:
-    """Return the network's weights as a model: ids, mask and types in, logits out."""
+def onnx_model(weights: Weights, heads: int, scales: Weights) -> onnx.ModelProto:
+    """Return the network's weights as a model: ids, mask and types in, logits out.
+
+    `scales` has for a matrix ("layers.0.down") what its inputs are divided and its rows multiplied by.
+    """
     graph = _Graph()
     states, mask = _embedded(graph, weights)
     layers = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("layers."))
     for number in range(layers):
-        states = _layer(graph, weights, f"layers.{number}", states, mask, heads)
+        states = _layer(graph, weights, scales, f"layers.{number}", states, mask, heads)
     _head(graph, weights, states)
     ids = [
         helper.make_tensor_value_info(name, TensorProto.INT64, ["pairs", "tokens"])
@@ -77,23 +80,31 @@ def _embedded(graph: _Graph, weights: Weights) -> tuple[str, str]:
     return "embedded", mask
 
 
-def _layer(graph: _Graph, weights: Weights, name: str, states: str, mask: str, heads: int) -> str:
+def _layer(graph: _Graph, weights: Weights, scales: Weights, name: str, states: str, mask: str, heads: int) -> str:
     """Add one transformer layer and return its output."""
 
     def matrix(part: str) -> str:
-        return graph.constant(f"{name}.{part}.matrix", weights[f"{name}.{part}.weight"].T)
+        rows = weights[f"{name}.{part}.weight"].T
+        scale = scales.get(f"{name}.{part}")
+        return graph.constant(f"{name}.{part}.matrix", rows if scale is None else rows * scale[:, None])
+
+    def scaled(inputs: str, part: str) -> str:
+        scale = scales.get(f"{name}.{part}")
+        if scale is None:
+            return inputs
+        return graph.node("Mul", [inputs, graph.constant(f"{name}.{part}.scale", 1 / scale)], f"{name}.{part}.scaled")
 
     def vector(part: str) -> str:
         return graph.constant(f"{name}.{part}", weights[f"{name}.{part}"])
 
-    attention_inputs = [states, matrix("qkv"), vector("qkv.bias"), mask]
+    attention_inputs = [scaled(states, "qkv"), matrix("qkv"), vector("qkv.bias"), mask]
     mixed = graph.node("Attention", attention_inputs, f"{name}.mixed", FUSED, num_heads=heads)
-    mixed = graph.node("MatMul", [mixed, matrix("out")], f"{name}.mixed.out")
+    mixed = graph.node("MatMul", [scaled(mixed, "out"), matrix("out")], f"{name}.mixed.out")
     first = [mixed, states, vector("norm1.weight"), vector("norm1.bias"), vector("out.bias")]
     states = graph.node("SkipLayerNormalization", first, f"{name}.first", FUSED, epsilon=EPSILON)
-    inner = graph.node("MatMul", [states, matrix("up")], f"{name}.inner")
+    inner = graph.node("MatMul", [scaled(states, "up"), matrix("up")], f"{name}.inner")
     inner = graph.node("BiasGelu", [inner, vector("up.bias")], f"{name}.gelu", FUSED)
-    inner = graph.node("MatMul", [inner, matrix("down")], f"{name}.inner.out")
+    inner = graph.node("MatMul", [scaled(inner, "down"), matrix("down")], f"{name}.inner.out")
     second = [inner, states, vector("norm2.weight"), vector("norm2.bias"), vector("down.bias")]
     return graph.node("SkipLayerNormalization", second, f"{name}.second", FUSED, epsilon=EPSILON)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
@@ -114,3 +115,14 @@ def pretrained(source: Weights, shape: Shape) -> StanceNetwork:
             state[f"{new}.norm2.{part}"] = source[f"{old}.output.LayerNorm.{part}"]
     network.load_state_dict(state)
     return network
+
+
+def mean_of(networks: Sequence[StanceNetwork]) -> StanceNetwork:
+    """Return the network whose weights are the mean of those of networks of one shape and one start.
+
+    Wortsman et al., Model soups, ICML 2022.
+    """
+    states = [network.state_dict() for network in networks]
+    mean = {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
+    networks[0].load_state_dict(mean)
+    return networks[0]

@@ -5,7 +5,9 @@ depends on everything in a run, so that in batches a pair's answer would change 
 batches are no faster.
 """
 
+import gzip
 import hashlib
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +23,7 @@ from service.errors import ModelError
 from service.stance.model_labels import OUTPUT_ORDER, ModelLabels
 
 NETWORK = "stance.onnx"
+PACKED = "stance.onnx.gz"  # looked for where there is no other
 TOKENIZER = "tokenizer.json"
 LABELS = "labels.json"
 
@@ -58,7 +61,7 @@ class StanceModel:
             id=_hash_of(folder),
             labels=_labels(folder / LABELS),
             _tokenizer=_tokenizer(folder / TOKENIZER),
-            _session=_session(folder / NETWORK, threads),
+            _session=_session(folder, threads),
         )
         model._check(folder)
         return model
@@ -104,7 +107,7 @@ class StanceModel:
         """Run one pair: a model of another shape is refused at start, and the first claim finds a warm one."""
         logits = self._logits(self._encoding("It rained.", "It rained on Monday."))
         if logits.shape != (len(OUTPUT_ORDER),) or not np.isfinite(logits).all():
-            raise ModelError(f"{folder / NETWORK}: expected three finite logits a pair, got shape {logits.shape}")
+            raise ModelError(f"{_network_file(folder)}: expected three finite logits a pair, got shape {logits.shape}")
 
 
 def _contents(path: Path) -> bytes:
@@ -115,6 +118,22 @@ def _contents(path: Path) -> bytes:
         raise ModelError(f"{path}: cannot be read ({error.strerror})") from error
 
 
+def network(folder: Path) -> bytes:
+    """Return the network of a folder in ONNX format, unpacked; ModelError where it cannot be read."""
+    path = _network_file(folder)
+    contents = _contents(path)
+    if path.name == NETWORK:
+        return contents
+    try:
+        return gzip.decompress(contents)
+    except (OSError, EOFError, zlib.error) as error:
+        raise ModelError(f"{path}: cannot be unpacked ({error})") from error
+
+
+def _network_file(folder: Path) -> Path:
+    return folder / NETWORK if (folder / NETWORK).exists() else folder / PACKED
+
+
 def _encodable(text: str) -> str:
     """Return the text without lone surrogates, which the tokenizer cannot take."""
     return text.encode("utf-8", "replace").decode("utf-8")
@@ -123,8 +142,8 @@ def _encodable(text: str) -> str:
 def _hash_of(folder: Path) -> str:
     """Return a short hash over all files of the model: `stance-` and twelve digits."""
     digest = hashlib.sha256()
-    for name in sorted((NETWORK, TOKENIZER, LABELS)):
-        digest.update(hashlib.sha256(_contents(folder / name)).digest())
+    for path in (folder / LABELS, _network_file(folder), folder / TOKENIZER):
+        digest.update(hashlib.sha256(_contents(path)).digest())
     return f"stance-{digest.hexdigest()[:12]}"
 
 
@@ -149,7 +168,7 @@ def _tokenizer(path: Path) -> Tokenizer:
     return tokenizer
 
 
-def _session(path: Path, threads: int) -> Any:
+def _session(folder: Path, threads: int) -> Any:
     """Return a runtime session bounded to so many threads, giving memory back after each run."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
@@ -160,6 +179,6 @@ def _session(path: Path, threads: int) -> Any:
     options.log_severity_level = 3
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(network(folder), options, providers=["CPUExecutionProvider"])
     except RUNTIME_FAILURES as error:
-        raise ModelError(f"{path}: not a network that can be run ({error})") from error
+        raise ModelError(f"{_network_file(folder)}: not a network that can be run ({error})") from error

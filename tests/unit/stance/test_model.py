@@ -8,7 +8,7 @@ import pytest
 
 import service
 from service.errors import ModelError
-from service.stance.model import LABELS, NETWORK, TOKENIZER, StanceModel
+from service.stance.model import LABELS, NETWORK, PACKED, TOKENIZER, StanceModel, network
 from service.stance.model_labels import ModelLabels
 
 SHIPPED = Path(service.__file__).parent / "model"
@@ -29,7 +29,7 @@ def model():
 @pytest.fixture
 def folder(tmp_path):
     """A copy of the shipped model that a test may break."""
-    for name in (NETWORK, TOKENIZER, LABELS):
+    for name in (PACKED, TOKENIZER, LABELS):
         shutil.copy(SHIPPED / name, tmp_path / name)
     return tmp_path
 
@@ -111,7 +111,7 @@ def test_another_order_of_labels_is_undone(model, folder):
     assert swapped[1] > swapped[0]
 
 
-@pytest.mark.parametrize("name", [NETWORK, TOKENIZER, LABELS])
+@pytest.mark.parametrize("name", [PACKED, TOKENIZER, LABELS])
 def test_a_missing_file_is_named(folder, name):
     (folder / name).unlink()
 
@@ -119,7 +119,7 @@ def test_a_missing_file_is_named(folder, name):
         StanceModel.open(folder, threads=1)
 
 
-@pytest.mark.parametrize("name", [NETWORK, TOKENIZER, LABELS])
+@pytest.mark.parametrize("name", [PACKED, TOKENIZER, LABELS])
 @pytest.mark.parametrize("content", [b"", b"{}", b"\xff\xfe\x00torn"], ids=["empty", "braces", "torn"])
 def test_a_broken_file_is_named(folder, name, content):
     (folder / name).write_bytes(content)
@@ -128,12 +128,23 @@ def test_a_broken_file_is_named(folder, name, content):
         StanceModel.open(folder, threads=1)
 
 
-def test_half_a_network_is_refused(folder):
-    whole = (folder / NETWORK).read_bytes()
-    (folder / NETWORK).write_bytes(whole[: len(whole) // 2])
+@pytest.mark.parametrize("name", [PACKED, NETWORK])
+def test_half_a_network_is_refused(folder, name):
+    (folder / NETWORK).write_bytes(network(folder))
+    whole = (folder / name).read_bytes()
+    (folder / name).write_bytes(whole[: len(whole) // 2])
+    if name == PACKED:
+        (folder / NETWORK).unlink()
 
-    with pytest.raises(ModelError, match=NETWORK):
+    with pytest.raises(ModelError, match=name):
         StanceModel.open(folder, threads=1)
+
+
+def test_a_network_may_lie_there_unpacked(model, folder):
+    (folder / NETWORK).write_bytes(network(folder))
+    (folder / PACKED).unlink()
+
+    assert StanceModel.open(folder, threads=1).probabilities(PAIRS) == model.probabilities(PAIRS)
 
 
 @pytest.mark.parametrize(
