@@ -32,10 +32,10 @@ class Policy:
     # intercept and slope of the confidence in each verdict, in log odds, by those of `raw_confidence` (Platt, 1999):
     # fitted on 329 claims on real documents
     confidence_curves: tuple[tuple[Label, float, float], ...] = (
-        (Label.SUPPORTED, -0.097, 1.111),
-        (Label.REFUTED, -0.191, 1.327),
-        (Label.CONFLICTING, -0.428, 0.397),
-        (Label.NOT_ENOUGH, -1.567, 0.903),
+        (Label.SUPPORTED, -0.099, 1.123),
+        (Label.REFUTED, -0.198, 1.349),
+        (Label.CONFLICTING, -0.49, 0.483),
+        (Label.NOT_ENOUGH, -1.677, 1.09),
     )
 
     @property
@@ -151,8 +151,8 @@ def confidence(verdict: Label, judged: Sequence[Judged], policy: Policy) -> floa
 
 
 def log_odds(share: float) -> float:
-    """The logarithm of the odds of a share, which is held between 0.02 and 0.98: `log_odds(0.5)` is 0."""
-    held = min(max(share, 0.02), 0.98)
+    """The logarithm of the odds of a share, which is held between 0.05 and 0.95: `log_odds(0.5)` is 0."""
+    held = min(max(share, 0.05), 0.95)
     return math.log(held / (1 - held))
 
 
