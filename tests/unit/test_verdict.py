@@ -7,7 +7,7 @@ import pytest
 from service.judging import bare_statement, judged_pair
 from service.pipeline import Judges
 from service.types import Label, Statement
-from service.verdict import Judged, Policy, label, sides
+from service.verdict import Judged, Policy, confidence, label, sides
 
 CLAIM = "Ida Roe told reporters that the northern dam would hold until spring."
 HERS = ("The northern dam will hold until spring, Ida Roe told reporters.", "Ida Roe")
@@ -94,3 +94,11 @@ def test_weak_support_is_not_shown_beside_surer_support() -> None:
 
     assert sides([weak, fair, sure], Policy()).supporting == (sure, fair)
     assert sides([weak], Policy()).supporting == (weak,)
+
+
+def test_confidence_rises_with_the_probability_up_to_the_surest() -> None:
+    def given(supports: float) -> float:
+        one = replace(judged(*HERS), probabilities=(supports, 0.0, 1 - supports))
+        return confidence(Label.SUPPORTED, [one], Policy(surest=0.95))
+
+    assert given(0.4) < given(0.6) < given(0.9) < given(0.999) == 0.95
