@@ -44,6 +44,7 @@ class Quantity(msgspec.Struct, frozen=True, array_like=True, gc=False):
     rounded: bool  # "about", "nearly", "some": a careful rounding of the true value agrees
     unit: str  # "%", "USD", "m", "s", "kg" ...; "" for a count
     counted: tuple[str, ...]  # stems of what is counted, head noun first, then its modifiers
+    strict: bool = False  # the bound itself is left out: "fewer than 200", not "at most 200"
 
 
 class Relation(StrEnum):

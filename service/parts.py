@@ -14,7 +14,7 @@ from service.text.quotations import quotations
 from service.text.speakers import source_words
 from service.types import Claim, Moment
 
-_BOUNDARY = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'‘])|;\s+|,\s+(?:while|whereas|but)\s+(?=\S+\s\S+\s\S+)")
+_BOUNDARY = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'‘])|;\s+|,\s+(?:while|whereas)\s+(?!\w+ing\b)(?=\S+\s\S+\s\S+)")
 _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Col|Sen|Rep|No|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$|^(?:\w+\W*){1,2}$"
 )

@@ -12,13 +12,18 @@ from service.text.numbers import NUMBER_WORDS
 from service.text.windows import before
 
 _PARTS = {"morning": (5, 12), "afternoon": (12, 18), "evening": (17, 23), "night": (18, 30), "noon": (12, 13)}
+# minutes since midnight and slack; the sun's by the season
+_NAMED = dict.fromkeys(("noon", "midday"), (720, 20)) | {"midnight": (0, 20)}
+_NAMED |= dict.fromkeys(("dawn", "daybreak", "sunrise"), (360, 120)) | dict.fromkeys(
+    ("dusk", "nightfall", "sunset"), (1140, 150)
+)
 _HOURS = r"(?:1[0-2]|0?[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _CLOCK = re.compile(
     rf"""(?<![\w:.,$£€-])(?:
       (?P<h24>[01]?\d|2[0-3])[:.](?P<m24>[0-5]\d)(?!\d|\s?(?:%|per|million|billion|m\b|bn\b|km|a\.?m|p\.?m))(?:\s?(?:GMT|UTC|BST|CET|EST|EDT|ET|hours|local))?
     | (?P<h12>{_HOURS})(?:[:.](?P<m12>[0-5]\d))?\s?(?P<half>a\.?m\b\.?|p\.?m\b\.?)
     | (?P<oc>{_HOURS})\s?o['’]clock
-    | (?P<word>noon|midday|midnight)\b
+    | (?P<word>noon|midday|midnight|dawn|daybreak|sunrise|dusk|nightfall|sunset)\b
     | (?P<past>half\spast|quarter\spast|quarter\sto)\s(?P<hp>{_HOURS})\b
     | (?:at|by|before|after|about|around|past)\s(?P<hw>{_HOURS})\sin\sthe\s(?P<when>morning|afternoon|evening)
     | (?P<span>early|mid|late)?\s?(?:in\sthe\s)?(?P<spanword>morning|afternoon|evening)\b
@@ -30,7 +35,7 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 # What every time of day has in it: looked for before the long pattern, for most sentences have none.
-_WORDS = ("noon", "midday", "midnight", "morning", "evening", "clock", "half", "quarter")
+_WORDS = (*_NAMED, "morning", "evening", "clock", "half", "quarter")
 _FIGURES = re.compile(r"[\dap](?:[:.][0-5]|\.?m\b)")
 
 
@@ -87,7 +92,7 @@ def _clock(match: re.Match[str]) -> tuple[int, int] | None:
         hour = _hour(match["h12"]) % 12 + (12 if match["half"][0].lower() == "p" else 0)
         return hour * 60 + int(match["m12"] or 0), 5 if match["m12"] else 15
     if match["word"]:
-        return (0 if match["word"].lower() == "midnight" else 720), 20
+        return _NAMED[match["word"].lower()]
     if match["hw"]:
         return (_hour(match["hw"]) % 12 + (0 if match["when"].lower() == "morning" else 12)) * 60, 20
     if match["spanword"]:

@@ -35,7 +35,12 @@ _MONTH = r"(?:January|February|March|April|May|June|July|August|September|Octobe
 _WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[5-9]\d\d|20\d\d|21\d\d)"
-_COUNT = r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|couple\sof)"
+_COUNT = r"(?:\d{1,3}|(?i:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|couple\sof))"
+# "the 2014 estimate", "Lind's 2014 estimate"
+_OWNED = (
+    r"(?:(?<=\b[Aa]\s)|(?<=\b[Tt]he\s)|(?<=\b[Hh]is\s)|(?<=\b[Hh]er\s)|(?<=\b[Ii]ts\s)|(?<=\b[Tt]heir\s)|(?<=['’]s\s))"
+)
+_NO_COUNT = r"(?!s\b|\d|,\d|%|\s?(?:%|per|people|men|women|tonnes|votes|million|metres|meters|miles))"
 
 _DATE = re.compile(
     rf"""(?<![\w/.-])(?:
@@ -45,20 +50,25 @@ _DATE = re.compile(
     | (?:(?P<wd1>{_WEEKDAY}),?\s(?:the\s)?)?(?P<d1>{_DAY})(?:\s?(?:-|–|to|and)\s?(?P<d1b>{_DAY}))?\s(?:of\s)?(?P<m1>{_MONTH})(?:,?\s(?P<y1>{_YEAR}))?(?!\d)
     | (?:(?P<wd2>{_WEEKDAY}),?\s)?(?P<m2>{_MONTH})\s(?:the\s)?(?P<d2>{_DAY})(?![\d,]\d)(?:\s?(?:-|–|to|and)\s?(?P<d2b>{_DAY})(?!\d)(?!\s(?:people|men|women|others)))?(?:,?\s(?P<y2>{_YEAR}))?(?!\d)
     | (?P<m3>{_MONTH}),?\s(?P<y3>{_YEAR})(?!\d)
-    | (?:(?P<lead>this|last|next|on|since|by|until|from|late|earlier|early|before|after|the\sfollowing|the\sprevious)\s)?(?P<wd>{_WEEKDAY})(?:\s(?P<part>morning|afternoon|evening|night|noon))?
-    | (?P<rel>today|tonight|tomorrow|yesterday|overnight|last\snight|this\s(?:morning|afternoon|evening|week|weekend|month|year)|(?:earlier|later)\sthis\s(?:week|month|year)|(?:last|next|past|previous)\s(?:week|weekend|month|year)|the\s(?:day|night|week|month|year|weekend)\sbefore)\b
-    | (?P<ago>{_COUNT})\s(?P<agounit>days?|weeks?|months?|years?)\s(?P<agodir>ago|earlier|later|from\snow)\b
-    | (?:in|during|early|late|mid|of|since|by|until|last|next|this|before|after|for|every|through|from)[\s-](?P<m4>{_MONTH})(?!\.?\s?\d)
-    | (?:in|since|by|of|until|before|after|during|from|early|late|mid|for|between)[\s-](?P<y5>{_YEAR})(?![\d,%]|\s?(?:%|per|people|men|women|tonnes|votes|million))
+    | (?:(?P<lead>(?i:this|last|next|on|since|by|until|from|late|earlier|early|before|after|the\sfollowing|the\sprevious))\s)?(?P<wd>{_WEEKDAY})(?:\s(?P<part>morning|afternoon|evening|night|noon))?
+    | (?P<rel>(?i:today|tonight|tomorrow|yesterday|overnight|last\snight|this\s(?:morning|afternoon|evening|week|weekend|month|year)|(?:earlier|later)\sthis\s(?:week|month|year)|(?:last|next|past|previous)\s(?:week|weekend|month|year)|the\s(?:day|night|week|month|year|weekend)\sbefore))\b
+    | (?P<ago>{_COUNT})\s(?P<agounit>days?|weeks?|months?|years?)\s(?P<agodir>ago|earlier|later|from\snow)\b(?!\sthan\b)
+    | (?i:in|during|early|late|mid|of|since|by|until|last|next|this|before|after|for|through|from)[\s-](?P<m4>{_MONTH})(?!\.?\s?\d)
+    | (?i:in|of|during|for)\s(?P<y6>{_YEAR})\s?[-–/]\s?(?P<y6b>{_YEAR}|\d\d)(?!\d)
+    | (?i:between|from)\s(?P<y7>{_YEAR})\s(?:and|to|until|through)\s(?P<y7b>{_YEAR}){_NO_COUNT}
+    | (?i:in|since|by|of|until|before|after|during|from|early|late|mid|for|between)[\s-](?P<y5>{_YEAR}){_NO_COUNT}
     | (?P<poss>{_YEAR})['’]s\b
+    | (?P<decade>(?:1[5-9]|20)\d0)s\b
+    | {_OWNED}(?P<y8>(?:19|20)(?!00)\d\d)(?=\s[a-z]){_NO_COUNT}
     )""",
     re.VERBOSE,
 )
 _RELATION = re.compile(
-    r"\b(before|after|until|till|by|since|from|ahead of|prior to|following|as of|not until|no later than|up to)\s(?:the\s)?$",
+    r"\b(before|after|until|till|by|since|from|ahead of|prior to|following|as of|not until|not before|only after|no later than|up to)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _DATED = re.compile(r"\bdat(?:e|es|ed|ing)\s(?:back\s)?(?:from\s)?(?:the\s)?$", re.IGNORECASE)  # "dates from 7 October"
+_NOT = re.compile(r"\bnot\s$", re.IGNORECASE)
 # "since the war erupted on 7 October"
 _SINCE = re.compile(r"\bsince\s(?:[\w’'-]+\s){1,6}(?:on|in|last)\s(?:the\s)?$", re.IGNORECASE)
 _RELATIONS = {
@@ -76,9 +86,11 @@ _RELATIONS = {
     "from": Relation.SINCE,
     "as of": Relation.ON,
     "not until": Relation.SINCE,
+    "not before": Relation.SINCE,
+    "only after": Relation.SINCE,
 }
 _HINT = re.compile(
-    r"\d|[MTWFSJAOND](?:on|ue|ed|hu|ri|at|un|an|eb|ar|pr|ay|ul|ug|ep|ct|ov|ec)|day\b|night|morrow|noon|morning|evening|week|month|year|ago\b|[ap]\.?m\b|o['’]clock"
+    r"\d|[MTWFSJAOND](?:on|ue|ed|hu|ri|at|un|an|eb|ar|pr|ay|ul|ug|ep|ct|ov|ec)|day\b|night|dawn|daybreak|sunrise|sunset|dusk|morrow|noon|morning|evening|week|month|year|ago\b|[ap]\.?m\b|o['’]clock"
 )
 # What every day has in it: looked for before the long pattern, for most sentences have none.
 _DAY_WORDS = (
@@ -106,11 +118,13 @@ def _time(text: str, match: re.Match[str], reference: date | None) -> Time | Non
     first, last, vague = span
     relation = Relation.ON
     cue = before(_RELATION, text, match.start(), 20) or _RELATION.search(_lead(match) + " ")
-    if cue is not None and not before(_DATED, text, match.start(), 25):
+    if cue is not None and not match["y7"] and not before(_DATED, text, match.start(), 25):
         relation = _RELATIONS[cue[1].lower()]
+        if relation in {Relation.BEFORE, Relation.UNTIL} and before(_NOT, text, match.start(), 8):
+            relation = Relation.SINCE  # "not before 2031"
     elif before(_SINCE, text, match.start(), 70):
         relation = Relation.SINCE
-    bare = bool(match["wd"]) and not re.match(r"(?:last|next|this|the)\s", match.group())
+    bare = bool(match["wd"]) and not re.match(r"(?:last|next|this|the)\s", match.group(), re.IGNORECASE)
     return Time(match.start(), match.end(), first, last, relation, vague=vague, weekday=bare)
 
 
@@ -138,8 +152,19 @@ def _explicit(match: re.Match[str], reference: date | None) -> tuple[date, date,
     if groups["m4"]:
         number = _MONTHS[groups["m4"][:3].lower()]
         return _month(_nearest_year(number, 1, reference), number) if reference else None
-    year = groups["y5"] or groups["poss"]
-    return (date(int(year), 1, 1), date(int(year), 12, 31), False) if year else None
+    return _years(groups)
+
+
+def _years(groups: dict[str, str | None]) -> tuple[date, date, bool] | None:
+    """A year, a run of years ("between 2018 and 2020", "in 2018/19") or a decade ("the 1990s")."""
+    if groups["decade"]:
+        return date(int(groups["decade"]), 1, 1), date(int(groups["decade"]) + 9, 12, 31), False
+    first = groups["y5"] or groups["y6"] or groups["y7"] or groups["y8"] or groups["poss"]
+    if first is None:
+        return None
+    last = groups["y6b"] or groups["y7b"] or first
+    last = first[: 4 - len(last)] + last
+    return (date(int(first), 1, 1), date(int(last), 12, 31), False) if first <= last else None
 
 
 def _run(

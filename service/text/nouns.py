@@ -42,13 +42,19 @@ def noun_phrase(text: str, words: tuple[Word, ...], end: int) -> tuple[str, ...]
             cursor = word.end
             continue
         model_number = spelled[0].isdigit() and gap == "-"
-        if not word.content or _VERB_AFTER.match(spelled) or spelled.lower() in _VERBS:
+        verb = spelled.lower() in _VERBS and (bool(run) or cursor != end or not _counted(text, end, spelled))
+        if not word.content or _VERB_AFTER.match(spelled) or verb:
             break
         if spelled[0].isdigit() and not model_number:
             break
         run.append(word)
         cursor = word.end
     return _headed(text, run)
+
+
+def _counted(text: str, end: int, spelled: str) -> bool:
+    """Whether a plural that may be a verb too is a noun right behind a number: "ten calls"; not "the 40-year-old runs"."""
+    return is_plural(spelled) and spelled != "says" and not text.endswith("old", 0, end)
 
 
 def noun_before(text: str, words: tuple[Word, ...], start: int) -> tuple[str, ...]:

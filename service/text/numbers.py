@@ -35,7 +35,24 @@ def alternatives(words: Iterable[str]) -> str:
 
 WORD = rf"(?:{alternatives(NUMBER_WORDS)})s?"
 
-# Groups: vague, digits (glued, scale, suffix, plus), fraction, words, ordinal, twice.
+_SPANS = (
+    "hour",
+    "day",
+    "week",
+    "month",
+    "year",
+    "decade",
+    "century",
+    "mile",
+    "metre",
+    "meter",
+    "kilometre",
+    "tonne",
+    "ton",
+)
+_SPAN = rf"\ {alternatives(_SPANS)}"
+AND_A_HALF = re.compile(r"\sand\sa\shalf\b", re.IGNORECASE)  # behind a unit: "an hour and a half"
+# Groups: vague, digits (glued, scale, suffix, plus), fraction, and_a_half, single, words, ordinal, twice.
 NUMBER = re.compile(
     rf"""(?<![\w.,/:@#-])(?:
       (?P<vague>(?:(?:tens|dozens|scores|hundreds|thousands)\ of\ )?(?:dozens|hundreds|thousands|millions|billions)\b
@@ -46,6 +63,8 @@ NUMBER = re.compile(
         (?P<suffix>st|nd|rd|th)?(?P<plus>\+)?
     | (?P<fraction>(?!half\ an?\ (?:dozen|hundred|thousand|million|billion|trillion)\b)
         (?:(?:a|one|two|three|four)[\s-])?(?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b(?=\s+(?:of|the|a|an|in)\b))
+    | (?P<and_a_half>an?)(?={_SPAN}\ and\ a\ half\b)
+    | (?P<single>(?:(?<=than\ )|(?<=about\ )|(?<=nearly\ )|(?<=almost\ )|(?<=around\ )|(?<=over\ )|(?<=under\ )|(?<=least\ ))an?)(?={_SPAN}\b)
     | (?P<words>(?:(?:a|an|half\ a)[\s-])?{WORD}(?:(?:[\s-]|\sand\s|\sand\sa\s)(?:{WORD}|half))*)\b
     | (?P<ordinal>{alternatives(ORDINALS)})\b
     | (?P<twice>twice|thrice)\b(?!\s(?:as|the|that|more|a|every|per|his|her|its|their|what)\b)
@@ -57,6 +76,7 @@ NUMBER_STEMS = frozenset(
     for form in (
         "twice",
         "thrice",
+        *_SPANS,
         *NUMBER_WORDS,
         *ORDINALS,
         *_FRACTIONS,
@@ -120,4 +140,6 @@ def value_of(match: re.Match[str]) -> float | None:
         parts = re.split(r"[\s-]", match["fraction"].lower())
         count = NUMBER_WORDS.get(parts[0], 1) if len(parts) > 1 else 1
         return 100.0 * count * _FRACTIONS[parts[-1].rstrip("s") if parts[-1] != "half" else "half"]
+    if match["and_a_half"] or match["single"]:
+        return 1.5 if match["and_a_half"] else 1.0
     return number_value(match["words"])

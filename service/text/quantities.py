@@ -10,7 +10,16 @@ from typing import NamedTuple
 from service.analysis import Quantity, QuantityKind, Word
 from service.text.lexicons import mapping
 from service.text.nouns import noun_before, noun_phrase
-from service.text.numbers import NUMBER, NUMBER_STEMS, WORD, alternatives, number_value, vague_bounds, value_of
+from service.text.numbers import (
+    AND_A_HALF,
+    NUMBER,
+    NUMBER_STEMS,
+    WORD,
+    alternatives,
+    number_value,
+    vague_bounds,
+    value_of,
+)
 from service.text.other_numbers import no_amount, telephone_digits
 from service.text.units import ANY_CASE, MEASURE, PERCENT, UNITS
 from service.text.windows import before
@@ -22,6 +31,8 @@ _COMPARISON = re.compile(r"([~≈<>])\s?$")
 _COMPARISONS = {"<": "under", ">": "over", "~": "about", "≈": "about"}
 _WORDS_BEFORE = re.compile(r"\S+")
 _MOST_WORDS = max(len(words.split()) for words in APPROXIMATORS)
+# with an article they say where: "under the six-week truce", "over the 40 bridges"
+_PLACING = frozenset({"under", "over", "above", "below", "about", "around", "past", "beyond"})
 _SIGN = re.compile(r"((?:[A-Z]{1,2})?[$€£¥₹₽₪])\s?$")
 
 _RANGE = re.compile(r"\s*(?:-|–|to|and|or)\s*(?=[\d$€£])")
@@ -44,6 +55,7 @@ class _Bounds(NamedTuple):
     low: float | None
     high: float | None
     rounded: bool
+    strict: bool = False
 
 
 def quantities(text: str, words: tuple[Word, ...]) -> tuple[Quantity, ...]:
@@ -96,6 +108,8 @@ def _amount(text: str, words: tuple[Word, ...], match: re.Match[str], low: float
         text, words, start, end, sign[1] if sign else None, fraction=bool(match["fraction"])
     )
     bounds, start = _bounds(text, start, end, low * factor, high * factor, plus=bool(match["plus"]))
+    if match["fraction"] and unit == "%":
+        bounds = bounds._replace(rounded=True)  # "a third of the voters" of 33 or 34 per cent
     if kind is QuantityKind.COUNT and (before(_AGED, text, start, 12) or _in_apposition(text, start, match.end())):
         kind, unit, counted = QuantityKind.AGE, "year", ()
     return Quantity(
@@ -108,6 +122,7 @@ def _amount(text: str, words: tuple[Word, ...], match: re.Match[str], low: float
         rounded=bounds.rounded,
         unit=unit,
         counted=counted,
+        strict=bounds.strict,
     )
 
 
@@ -170,7 +185,9 @@ def _unit(
     measure = MEASURE.match(text, end)
     if measure is not None:
         dimension, factor = UNITS.get(measure["unit"]) or ANY_CASE[measure["unit"].lower()]
-        return QuantityKind.MEASURE, dimension, float(factor), measure.end(), noun_phrase(text, words, measure.end())
+        half = AND_A_HALF.match(text, measure.end())
+        stop = half.end() if half is not None and text[start:end].lower() in {"a", "an"} else measure.end()
+        return QuantityKind.MEASURE, dimension, float(factor), stop, noun_phrase(text, words, stop)
     counted = noun_phrase(text, words, end) or noun_before(text, words, start)
     return QuantityKind.COUNT, "", 1.0, end, counted
 
@@ -188,9 +205,9 @@ def _bounds(text: str, start: int, end: int, low: float, high: float, *, plus: b
         None: _Bounds(low, high, rounded=False),
         "about": _Bounds(low, high, rounded=True),
         "nearly": _Bounds(low, high, rounded=True),
-        "over": _Bounds(low, None, rounded=False),
+        "over": _Bounds(low, None, rounded=False, strict=True),
         "from": _Bounds(low, None, rounded=False),
-        "under": _Bounds(None, high, rounded=False),
+        "under": _Bounds(None, high, rounded=False, strict=True),
         "upto": _Bounds(None, high, rounded=False),
     }[kind]
     return bounds, start
@@ -208,6 +225,8 @@ def _approximator(text: str, start: int) -> tuple[str, int] | None:
     found = list(_WORDS_BEFORE.finditer(text, max(0, start - 50), start))
     if found and found[-1].group().lower() == "the":
         found.pop()
+        if found and found[-1].group().lower() in _PLACING:
+            return None
     for size in range(min(_MOST_WORDS, len(found)), 0, -1):
         kind = APPROXIMATORS.get(" ".join(word.group() for word in found[-size:]).lower().lstrip("(“\"'"))
         if kind is not None:
