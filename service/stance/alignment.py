@@ -24,6 +24,8 @@ _WITHDRAWN = re.compile(
 )
 _RECENT = 7  # days back to which news still means the present state of things
 _OWN_SHARE = 0.3  # of the claim's words, names included, that the statement must have itself before anything conflicts
+_CLAUSE_KNOWN, _CLAUSE_SAID = 0.75, 0.55  # of the words of a clause, that the statement must know, and have itself
+_CLAUSE_END = re.compile(r"[,;:–—]|\s(?=(?:after|before|when|while|because|but|although|which|who)\s)")
 _LEAST_SPELT = 6  # letters of a stem from which one letter off is a slip and no other word
 _NAME_WEIGHT, _WORD_WEIGHT, _LIGHT_WEIGHT = 1.6, 1.0, 0.25
 
@@ -44,6 +46,7 @@ class Alignment:
     coverage: float  # the weighted share of the claim's words and names that the statement itself has
     coverage_in_context: float  # the same with headline, speaker and the sentence before
     coverage_of_content: float  # the share of what the claim's speaker says that the statement itself has
+    weight: float  # of all the claim's words and names together
     words_of_content: int  # how many words of weight there are in what the claim's speaker says
 
     @property
@@ -56,6 +59,25 @@ class Alignment:
         """Whether enough of the claim is there for a conflict: hardly a content word without its like."""
         count = sum(weight == _WORD_WEIGHT for _, weight in self.content)
         return len(self.missing) <= max(1, 0.34 * count) and self.coverage >= _OWN_SHARE
+
+    def clause_told(self, start: int, end: int) -> bool:
+        """Whether the statement tells of the clause of the claim that holds a place: nearly all its words, half itself.
+
+        "*Roe resigned in 2021*, after months of protest" for the place of "2021".
+        """
+        text = self.claim.text
+        first = max((cut.end() for cut in _CLAUSE_END.finditer(text, 0, start)), default=0)
+        cut = _CLAUSE_END.search(text, end)
+        last = cut.start() if cut else len(text)
+        inside = [word for word, _ in self.content if first <= word.start < last]
+        known, said = (sum(of(word.stem) for word in inside) for of in (self.known, self.said))
+        return (
+            len(inside) > 1
+            and self.coverage >= _OWN_SHARE
+            and known >= _CLAUSE_KNOWN * len(inside)
+            and said >= _CLAUSE_SAID * len(inside)
+            and not any(first <= name.start < last for name in self.missing_names)
+        )
 
     @property
     def same_period(self) -> bool:
@@ -213,6 +235,7 @@ def _alignment(
         coverage=own / total if total else 0.0,
         coverage_in_context=known / total if total else 0.0,
         coverage_of_content=inside_said / inside if inside else 0.0,
+        weight=total,
         words_of_content=inside,
     )
 

@@ -9,7 +9,7 @@ from service.text.spellings import folded, same_word
 from service.text.stems import words
 
 _LEAST_BARE = 4  # letters of a word that "un" may turn: not "under" or "union"
-_DEGREES = frozenset(word.stem for word in words("more less fewer"))
+DEGREES = frozenset(word.stem for word in words("more less fewer"))
 DIRECTIONS = frozenset(word.stem for word in words("north northern south southern east eastern west western"))
 # what a direction belongs to: "southern Gaza", "the south of the Gaza Strip"
 _DIRECTED = re.compile(r"(?:\s(?:parts?|half|end|side|areas?|section))?(?:\sof)?(?:\sthe)?\s([A-Z]\w+)")
@@ -17,17 +17,22 @@ _DIRECTED = re.compile(r"(?:\s(?:parts?|half|end|side|areas?|section))?(?:\sof)?
 
 def opposite_words(alignment: Alignment) -> tuple[Word, Word] | None:
     """A word of the claim whose antonym stands in the statement in its place."""
-    counted = [(q.start, q.end) for q in alignment.claim.analysis.quantities]
+    apart = [(q.start, q.end) for q in alignment.claim.analysis.quantities]  # "no fewer than 57"
+    apart += [(time.start, time.end) for time in alignment.claimed_times]  # "early March"
     for word in alignment.claim.analysis.words:
         opposites = ANTONYMS.get(word.stem, frozenset()) | _with_or_without_un(word.stem)
-        if any(start <= word.start < end for start, end in counted):
-            continue  # "no fewer than 57"
+        if any(start <= word.start < end for start, end in apart):
+            continue
         if alignment.stems.isdisjoint(opposites) or alignment.said(word.stem):
             continue
         for other in alignment.told.words:
-            if other.stem not in opposites or (word.stem in DIRECTIONS and not _of_one_place(alignment, word, other)):
+            if other.stem not in opposites or any(
+                time.start <= other.start < time.end for time in alignment.told.times
+            ):
                 continue
-            if word.stem not in _DEGREES or _of_one_measure(alignment, word, other):
+            if word.stem in DIRECTIONS and not _of_one_place(alignment, word, other):
+                continue
+            if word.stem not in DEGREES or _of_one_measure(alignment, word, other):
                 return word, other
     return None
 

@@ -60,10 +60,23 @@ def _denial(alignment: Alignment) -> Stance | None:
                 text[told.source_start : told.source_end],
             )
             strength = 0.8 * alignment.coverage_in_context
+            if _cue_negated(alignment, told):  # "did not dispute that he was ill"
+                if not alignment.claim.denies:
+                    return None
+                return Stance(StanceKind.REFUTES, strength, (Reason(ReasonKind.OPPOSITE_POLARITY, None, span),))
             if alignment.claim.denies or _negated(alignment) != _denies_a_no(alignment, told):
                 return Stance(StanceKind.SUPPORTS, strength, (Reason(ReasonKind.SAID_BY, None, span),))
             return Stance(StanceKind.REFUTES, strength, (Reason(ReasonKind.DENIED_BY, None, span),))
     return None
+
+
+def _cue_negated(alignment: Alignment, told: Attribution) -> bool:
+    return any(
+        mark.kind is MarkKind.NEGATION
+        and mark.end <= told.cue_start < mark.scope_end
+        and mark.end + 20 > told.cue_start
+        for mark in alignment.told.marks
+    )
 
 
 def _negated(alignment: Alignment) -> bool:

@@ -7,7 +7,7 @@ output: accuse: Roe, to Lind
 import re
 from dataclasses import dataclass
 
-from service.analysis import Analysis, Name
+from service.analysis import Analysis, Name, Time
 from service.text.clauses import Clauses, Gap
 from service.text.inflections import Form
 from service.text.lexicons import entries
@@ -22,8 +22,10 @@ def _stems(*lists: str) -> frozenset[str]:
 
 SAYING = _stems("speech_verbs") - _stems("aimed_verbs")
 MUTUAL = _stems("mutual_verbs")
+ONCE = _stems("once_verbs")
 _PARTICIPLES = frozenset(entries("participles"))
 _BY = re.compile(r"\s(?:\w+\s){0,4}?by\s")
+_ORDER_WORDS = frozenset({"after", "before", "since", "until", "following"})
 _OBJECT = 8  # words behind a verb in which its object begins
 _AGENT = 40  # characters behind a passive's "by" in which its agent is named
 
@@ -49,7 +51,7 @@ def deeds(text: str, analysis: Analysis) -> list[Deed]:
     ]
     found = []
     for index, word in enumerate(analysis.words):
-        if not word.content or not _is_verb(clauses, index):
+        if not word.content or not is_verb(clauses, index):
             continue
         run = subject(clauses, index, Form.PAST)
         if run is None or any(start <= word.start < end for start, end in inverted):
@@ -67,6 +69,28 @@ def deeds(text: str, analysis: Analysis) -> list[Deed]:
     return found
 
 
+def deed_of(time: Time, text: str, analysis: Analysis) -> str | None:
+    """The stem of the verb, or of the noun behind an "after", that a time belongs to; None where there is none.
+
+    That is the nearest verb before it, else the first behind it.
+
+    input:  "Orsk, which applied in 2019, joined on Monday after its vote in May.", its three times
+    output: the stems of "applied", "joined" and "vote"
+    """
+    clauses = Clauses(text, analysis.words, spellings(text, analysis.words))
+    ahead = [index for index, word in enumerate(analysis.words) if word.end <= time.start]
+    last = None  # the content word nearest before the time
+    for index in reversed(ahead):
+        word = analysis.words[index]
+        if word.content and is_verb(clauses, index):
+            return word.stem
+        if last is not None and clauses.spelt[index] in _ORDER_WORDS:
+            return last
+        last = last or (word.stem if word.content else None)
+    behind = (i for i, word in enumerate(analysis.words) if word.content and word.start >= time.end)
+    return next((analysis.words[index].stem for index in behind if is_verb(clauses, index)), None)
+
+
 def _object_end(clauses: Clauses, verb: int) -> int:
     """Where the words that belong to a verb end: at the next verb, mark or joining word."""
     last = verb
@@ -80,7 +104,7 @@ def _object_end(clauses: Clauses, verb: int) -> int:
     return clauses.words[last].end
 
 
-def _is_verb(clauses: Clauses, index: int) -> bool:
+def is_verb(clauses: Clauses, index: int) -> bool:
     """Whether a word is a finite verb or, behind an auxiliary, an infinitive or a participle."""
     if clauses.role(index) in {"be", "auxiliary"} or index == 0:
         return False

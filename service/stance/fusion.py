@@ -59,6 +59,7 @@ def features(
     """What the fusion sees of one claim beside one statement."""
     claim = alignment.claim.analysis
     content = max(1, len(alignment.content))
+    against = max((stance.strength for stance in stances if stance.kind is StanceKind.REFUTES), default=0.0)
     values = {
         "bias": 1.0,
         "coverage": alignment.coverage,
@@ -67,15 +68,14 @@ def features(
         "all_covered": float(not alignment.missing and not alignment.missing_names),
         "missing_words": len(alignment.missing) / content,
         "missing_names": min(2, len(alignment.missing_names)),
-        "verbatim": float(_verbatim(alignment)),
+        "verbatim": float(not (against or _open(stances)) and _verbatim(alignment)),
         "missing_quantities": min(2, _missing_quantities(stances)),
         "other_voice": float(_other_voice(alignment)),
         "claim_length": min(3.0, len(claim.words) / 10),
         "near_the_top": 1 / standing.place,
     }
     values["rules_supports"] = values["rules_refutes"] = 0.0
-    against = max((stance.strength for stance in stances if stance.kind is StanceKind.REFUTES), default=0.0)
-    for stance in stances:
+    for stance in _settled(stances):
         # What a statement shares with a claim that it contradicts shows that both tell of one thing, not that both are right.
         strength = stance.strength * (1 - against) if stance.kind is StanceKind.SUPPORTS else stance.strength
         for name in (_BY_SIDE.get(stance.kind), *(_BY_REASON[reason.kind] for reason in stance.reasons)):
@@ -91,6 +91,16 @@ def features(
     return values
 
 
+def _settled(stances: Sequence[Stance]) -> list[Stance]:
+    """The stances but "a figure of another time" where the time itself is what the two sides give differently."""
+    other_date = any(reason.kind is ReasonKind.DIFFERENT_DATE for stance in stances for reason in stance.reasons)
+    return [
+        stance
+        for stance in stances
+        if not (other_date and any(reason.kind is ReasonKind.DIFFERENT_PERIOD for reason in stance.reasons))
+    ]
+
+
 _UNMET = {ReasonKind.PART_MISSING, ReasonKind.DIFFERENT_SCOPE, ReasonKind.DIFFERENT_PERIOD}
 
 
@@ -99,6 +109,11 @@ def _verbatim(alignment: Alignment) -> bool:
     if alignment.missing or alignment.missing_names or alignment.coverage < 1:
         return False
     return _run(alignment.claim.text, alignment.claim.analysis) in _run(alignment.statement.text, alignment.told)
+
+
+def _open(stances: Sequence[Stance]) -> bool:
+    """Whether the statement only expects or asks what the claim says: "it is not known whether ..."."""
+    return any(reason.kind is ReasonKind.EXPECTED_NOT_HAPPENED for stance in stances for reason in stance.reasons)
 
 
 def _run(text: str, analysis: Analysis) -> str:
@@ -168,11 +183,12 @@ def weighed(
     """The sides' probabilities, by the fitted weights where no others are given; `opinion` is the model's, where asked.
 
     Where no judge gives a ground for a side, the model has most of the say; where one has another figure for the same
-    thing, the rules have half of it.
+    thing, the rules have half of it. A claim that stands there word for word needs no opinion.
     """
     fusion = fusion or fitted()
-    alone = fused(features(alignment, stances, None, standing), fusion.rules)
-    if opinion is None:
+    values = features(alignment, stances, None, standing)
+    alone = fused(values, fusion.rules)
+    if opinion is None or values["verbatim"]:
         return alone
     both = fused(features(alignment, stances, opinion, standing), fusion.both)
     grounds = [stance for stance in stances if stance.reasons and stance.kind is not StanceKind.NEUTRAL]

@@ -33,7 +33,7 @@ def judge_names(alignment: Alignment) -> Stance | None:
     country_ = _other_country(alignment) or _other_nation(alignment)
     if country_ is not None:
         return Stance(StanceKind.REFUTES, alignment.coverage_in_context, (country_,))
-    elsewhere = _elsewhere(alignment)
+    elsewhere = _elsewhere(alignment) or _turned_way(alignment)
     if elsewhere is not None:
         return Stance(StanceKind.REFUTES, alignment.coverage, (elsewhere,))
     missing = alignment.missing_names
@@ -103,6 +103,26 @@ def _elsewhere(alignment: Alignment) -> Reason | None:
         rivals = [o for o, slot in told if slot == "in" and not any(same_name(words_, o.words) for words_ in mentioned)]
         if slots and slots <= {"from", "to", "towards"} and len(rivals) == 1:
             return _reason(alignment, name, rivals[0], ReasonKind.DIFFERENT_PLACE)
+    return None
+
+
+def _turned_way(alignment: Alignment) -> Reason | None:
+    """A way told the other way round: "from Orsk to Lind" beside "from Lind to Orsk"."""
+    if alignment.coverage < _EVENT:
+        return None
+    ways = {
+        (slot, index): name
+        for index, (mine, theirs) in enumerate(alignment.named)
+        if theirs is not None
+        for slot, name in ((_slot(alignment.claim.text, mine), mine),)
+    }
+    told = {index: theirs for index, (_, theirs) in enumerate(alignment.named) if theirs is not None}
+    ends = {slot: index for slot, index in ways if slot in {"from", "to"}}
+    if ends.keys() != {"from", "to"}:
+        return None
+    start, goal = told[ends["from"]], told[ends["to"]]
+    if _slot(alignment.statement.text, start) == "to" and _slot(alignment.statement.text, goal) == "from":
+        return _reason(alignment, ways["from", ends["from"]], start, ReasonKind.ROLES_SWAPPED)
     return None
 
 
@@ -196,7 +216,11 @@ def _same_kind(one: Name, other: Name) -> bool:
 
 
 def _same_preposition(alignment: Alignment, one: Name, other: Name) -> bool:
+    """ "In Orsk" and "in Lind"; "mayor of Orsk" and "mayor of Lind", not "the port of Lind"."""
     mine, theirs = _slot(alignment.claim.text, one), _slot(alignment.statement.text, other)
+    if mine == theirs == "of":
+        ahead, told = _beside(alignment.claim.analysis, one)[0], _beside(alignment.told, other)[0]
+        return bool(ahead) and same_concept(ahead, told)
     return mine == theirs and mine in {"in", "at", "near", "to", "from", "outside", "into"}
 
 

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 from service.analysis import Analysis, CueKind, Mark, MarkKind, Word
 from service.stance.alignment import Alignment
-from service.stance.antonyms import DIRECTIONS, opposite_words
+from service.stance.antonyms import DEGREES, DIRECTIONS, opposite_words
+from service.stance.arguments import Turn, turned
 from service.text.concepts import alike, same_concept
 from service.text.polarity import clause_start
 from service.text.stems import words
+from service.text.windows import before
 from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
 
 _EVENT = 0.6
@@ -39,19 +41,28 @@ _ASIDE = re.compile(
     r"|that\s(?:has|have|had|is|are|was|were|will|would|can|could|do|does|did))\b[^,;:.]*$",
     re.IGNORECASE,
 )
+_NOT_RIGHT = re.compile(r"(?:\bnot|n['’]t|\bnever)\s(?:\w+ly\s)?(?:be\s|been\s)?$", re.IGNORECASE)
+_NOT_ALL = re.compile(r"not\s(?:all|every|everyone|everybody|everything|both|each)\b", re.IGNORECASE)
 _CONTRAST = re.compile(r"(?:,|\bbut)\s$")  # "an apology, not a replay", "but not in the north"
 
 
 def judge_polarity(alignment: Alignment) -> Stance | None:
     """Refutes where one side negates, or turns by an antonym, what the other says of the same event."""
-    if alignment.coverage_in_context < _EVENT or alignment.coverage < _OWN or alignment.missing_names:
+    if alignment.missing_names or not alignment.coverage:
         return None
-    turned = _same_but_for_a_no(alignment)
-    if turned is not None:
-        return turned
+    antonym = opposite_words(alignment)
+    opposed = _share_of(alignment, antonym[0]) if antonym is not None else 0.0
+    covered = alignment.coverage_in_context + opposed
+    if covered < _EVENT or alignment.coverage + opposed < _OWN:
+        return None
+    but_for_a_no = _same_but_for_a_no(alignment)
+    if but_for_a_no is not None:
+        return but_for_a_no
     claim, told = alignment.claim.analysis, alignment.told
     if any(attribution.kind is CueKind.DENIES for attribution in told.attributions):
         return None  # what a denial does to a claim is judged by the attribution judge
+    if any(attribution.kind is CueKind.DENIES for attribution in claim.attributions):
+        return None  # "denied having met" beside "I have never met"
     if _negators(alignment.claim.text, claim) & _negators(alignment.statement.text, told):
         return _expected(alignment)
     mine, theirs = _claim_negation(alignment), _statement_negation(alignment)
@@ -59,17 +70,31 @@ def judge_polarity(alignment: Alignment) -> Stance | None:
         if _other_negated(alignment, mine, theirs):
             return _refutes(alignment, ReasonKind.OPPOSITE_POLARITY, mine, theirs, 0.9)
         return Stance(StanceKind.SUPPORTS, alignment.coverage_in_context * 0.5)
-    antonym = opposite_words(alignment)
     if antonym is not None:
+        order = turned(alignment)
+        if order is not None and order[0] is Turn.CONVERSE:
+            return None  # "Orsk is larger than Lind", "Lind is smaller than Orsk"
         if _negated(alignment.claim.text, claim, antonym[0]) != _negated(alignment.statement.text, told, antonym[1]):
             return _expected(alignment)
-        place = antonym[0].stem in DIRECTIONS
-        return _refutes(alignment, ReasonKind.DIFFERENT_PLACE if place else ReasonKind.OPPOSITE_POLARITY, *antonym, 0.7)
+        kind = ReasonKind.DIFFERENT_PLACE if antonym[0].stem in DIRECTIONS else ReasonKind.OPPOSITE_POLARITY
+        one, other = _compared(alignment.claim.text, antonym[0]), _compared(alignment.statement.text, antonym[1])
+        reason = Reason(kind, one, other)
+        return Stance(StanceKind.REFUTES, covered * 0.7, (reason,))
     if mine and not _undone(alignment.statement.text, told, claim):
         return _refutes(alignment, ReasonKind.OPPOSITE_POLARITY, mine, None, 0.9)
     if theirs and not _undone(alignment.claim.text, claim, told):
         return _refutes(alignment, ReasonKind.OPPOSITE_POLARITY, None, theirs, 0.9)
     return _expected(alignment)
+
+
+def _share_of(alignment: Alignment, word: Word) -> float:
+    """The share of the claim that a word is which the statement turns: where its antonym stands, it is not missing."""
+    if word.stem in DEGREES:
+        return 0.0
+    return (
+        next((weight for one, weight in alignment.content if one == word and not alignment.known(one.stem)), 0.0)
+        / alignment.weight
+    )
 
 
 def _same_but_for_a_no(alignment: Alignment) -> Stance | None:
@@ -209,10 +234,15 @@ def _governed(text: str, analysis: Analysis, mark: Mark) -> list[Word]:
 
 
 def _negated(text: str, analysis: Analysis, word: Word) -> bool:
-    """Whether a negation governs the word first of all: "never passed"."""
-    return any(
-        mark.kind is MarkKind.NEGATION and word in _governed(text, analysis, mark)[:1] for mark in analysis.marks
-    )
+    """Whether a negation governs the word first of all, or all but some of what it is said of: "never fully passed"."""
+    if before(_NOT_RIGHT, text, word.start, 30):  # "will not resume before Monday", which is no mark of negation
+        return True
+    for mark in analysis.marks:
+        governed = _governed(text, analysis, mark) if mark.kind is MarkKind.NEGATION else []
+        plain = [one for one in governed if not text[one.start : one.end].endswith("ly")]
+        if word in plain[:1] or (_NOT_ALL.match(text, mark.start) and word in plain):
+            return True
+    return False
 
 
 def _undone(text: str, analysis: Analysis, other: Analysis) -> bool:

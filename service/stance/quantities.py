@@ -6,13 +6,15 @@ Two amounts meet only if they are of one kind and unit and count the same thing;
 import re
 from dataclasses import dataclass
 
-from service.analysis import Quantity, QuantityKind
+from service.analysis import Analysis, Quantity, QuantityKind, Word
 from service.stance.alignment import Alignment
+from service.stance.changes import change_word
 from service.stance.rounding import ROUNDING, agree
 from service.text.concepts import same_concept
 from service.text.nouns import is_plural
 from service.text.spellings import COUNTRIES
 from service.text.stems import words
+from service.text.windows import before, first_word
 from service.types import Compared, Reason, ReasonKind, Stance, StanceKind
 
 _COMPARABLE = {
@@ -29,9 +31,18 @@ _PART_BEFORE = re.compile(r"\b(?:including|among (?:them|those|whom)|of (?:them|
 _PART_AFTER = re.compile(r"\s(?:of them|of whom|of which)\b")
 # "25 of the dead were civilians", "two of seven monitors"
 _SHARE_OF = re.compile(
-    r"\sof\s(?:the|those|these|its|their|his|her|our|\d+|two|three|four|five|six|seven|eight|nine|ten)\b"
+    r"\sof\s(?:the|those|these|its|their|his|her|our|[\w’'-]{1,30}['’]s?|\d+|two|three|four|five|six|seven|eight|nine|ten)\b"
 )
+_SHARE_BEFORE = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|none|few|some|most|many|half)\s(?:out\s)?of\s(?:(?:the|those|these|its|their|his|her|our)\s)?(?:[\w’'-]{1,30}['’]s?\s)?$",
+    re.IGNORECASE,
+)
+_COMPARATIVE = re.compile(
+    r"\s(?:more|less|fewer|above|below|ahead|behind|extra|higher|lower|cheaper|dearer|longer|shorter|older|younger|taller|heavier|lighter|faster|slower)\b"
+)
+_ALL = re.compile(r"\ball\s(?:of\s)?(?:the\s|its\s|their\s)?$", re.IGNORECASE)
 _DISTINCTIVE = 12  # a number above it that recurs exactly is hardly another thing of the same story
+_MOST = 24  # amounts of a claim that are judged, and of a statement that are held against each: not a whole table
 _EVENT = 0.55  # how much of the claim the statement must share before two amounts may conflict
 
 
@@ -46,15 +57,22 @@ class _Match:
 
 def judge_quantities(alignment: Alignment) -> Stance | None:
     """Supports where every amount of the claim is met, refutes where one differs for the same thing of the same event."""
-    claimed = [q for q in alignment.claim.analysis.quantities if q.kind in _COMPARABLE]
+    claimed = [q for q in alignment.claim.analysis.quantities if q.kind in _COMPARABLE][:_MOST]
     if not claimed:
         return None
     matches = [_best(alignment, quantity) for quantity in claimed]
     found = [match for match in matches if match is not None]
     if any(not m.agrees and _follows(alignment, m.claim) for m in found):
         return None
-    conflicts = [m for m in found if not m.agrees and m.same_thing >= 0.5 and alignment.coverage_in_context >= _EVENT]
-    if conflicts and (alignment.missing_names or not alignment.same_event):
+    conflicts = [
+        m
+        for m in found
+        if not m.agrees
+        and m.same_thing >= 0.5
+        and (alignment.coverage_in_context >= _EVENT or alignment.clause_told(m.claim.start, m.claim.end))
+    ]
+    whole = not alignment.missing_names and alignment.same_event
+    if conflicts and not (whole or any(alignment.clause_told(m.claim.start, m.claim.end) for m in conflicts)):
         return Stance(
             StanceKind.NEUTRAL, 0.7, tuple(_reason(alignment, m, ReasonKind.DIFFERENT_SCOPE) for m in conflicts)
         )
@@ -91,7 +109,7 @@ def judge_quantities(alignment: Alignment) -> Stance | None:
 
 def _follows(alignment: Alignment, claimed: Quantity) -> bool:
     """Whether the amount is the sum or the difference of two that the statement gives: 8 of "three of the eleven"."""
-    told = [q.value for q in alignment.told.quantities if _comparable(claimed, q)]
+    told = [q.value for q in _comparables(alignment, claimed)]
     slack = ROUNDING * abs(claimed.value) if claimed.rounded else 0.0
     return any(
         abs(claimed.value - result) <= slack
@@ -103,35 +121,55 @@ def _follows(alignment: Alignment, claimed: Quantity) -> bool:
 
 def _best(alignment: Alignment, claimed: Quantity) -> _Match | None:
     candidates = []
-    for told in alignment.told.quantities:
-        if not _comparable(claimed, told) or _unclear(claimed, told):
+    for told in _comparables(alignment, claimed):
+        if _unclear(claimed, told):
             continue
-        agrees = agree(claimed, told)
+        agrees = agree(claimed, told) and not _other_currency(claimed, told)
         same_thing = _same_thing(alignment, claimed, told)
         candidates.append(_Match(claimed, told, same_thing, agrees, claimed.value == told.value))
     if not candidates:
         return None
     agreeing = [c for c in candidates if c.agrees and c.same_thing >= (0.25 if c.exact else 0.5)]
     if agreeing:
-        return max(agreeing, key=lambda c: (c.same_thing, c.exact))
+        return max(agreeing, key=lambda c: (c.exact, c.same_thing))
     return max(candidates, key=lambda c: c.same_thing)
+
+
+def _comparables(alignment: Alignment, claimed: Quantity) -> list[Quantity]:
+    """The statement's amounts that may meet one of the claim, of a table of hundreds the nearest in value."""
+    found = [told for told in alignment.told.quantities if _comparable(claimed, told)]
+    if len(found) > _MOST:
+        nearest = sorted(found, key=lambda told: (abs(told.value - claimed.value), told.start))[:_MOST]
+        found = sorted(nearest, key=lambda told: told.start)
+    return found
 
 
 def _comparable(claimed: Quantity, told: Quantity) -> bool:
     """Whether both are of one kind and unit; a bare number may have left its unit to the one before it.
 
-    "9,500 francs, compared with 1,200 before the siege"
+    "9,500 francs, compared with 1,200 before the siege". One number in two currencies is one of them wrong.
     """
     if told.kind not in _COMPARABLE:
         return False
     if told.kind is claimed.kind:
-        return claimed.unit == told.unit
+        return claimed.unit == told.unit or _other_currency(claimed, told)
     bare = told.kind is QuantityKind.COUNT and not told.counted and not told.unit
     return bare and claimed.value == told.value > _DISTINCTIVE
 
 
+def _other_currency(claimed: Quantity, told: Quantity) -> bool:
+    """Whether one number stands in two currencies."""
+    money = told.kind is QuantityKind.MONEY and claimed.kind is QuantityKind.MONEY
+    return money and claimed.value == told.value and claimed.unit != told.unit
+
+
 def _same_thing(alignment: Alignment, claimed: Quantity, told: Quantity) -> float:
     """How surely two amounts count the same thing, from the nouns that they count and the words beside them."""
+    mine, theirs = (alignment.claim.text, alignment.claim.analysis), (alignment.statement.text, alignment.told)
+    if _more_than_another(mine[0], claimed) and not _difference(*theirs, told):
+        return 0.2
+    if _more_than_another(theirs[0], told) and not _difference(*mine, claimed):
+        return 0.2
     if claimed.kind in {
         QuantityKind.MONEY,
         QuantityKind.MEASURE,
@@ -146,10 +184,12 @@ def _same_thing(alignment: Alignment, claimed: Quantity, told: Quantity) -> floa
         )
         shared = _shared(alignment, claimed, told)
         return min(1.0, base + 0.4 * shared)
+    if _whole_of_share(alignment.statement.text, told) and not _whole_of_share(alignment.claim.text, claimed):
+        return 0.2
     if claimed.value == told.value and claimed.value > _DISTINCTIVE and told.value % 1000 != 0:
         return 0.8
     if _share_of(alignment.claim.text, claimed) != _share_of(alignment.statement.text, told):
-        return 0.4
+        return 0.9 if _some_against_all(alignment, claimed, told) else 0.4
     if _both_dead(alignment, claimed, told):
         return 1.0
     if claimed.counted and told.counted:
@@ -161,7 +201,7 @@ def _same_thing(alignment: Alignment, claimed: Quantity, told: Quantity) -> floa
             return 1.0 if _modifiers_fit(alignment, claimed, told) else 0.45
         if crossed:
             return 0.55
-        if _elliptical(alignment.statement.text, told) and alignment.known(claimed.counted[0]):
+        if _elliptical(alignment.statement.text, alignment.told, told) and alignment.known(claimed.counted[0]):
             return 0.6
         general = claimed.counted[0] in _PEOPLE or told.counted[0] in _PEOPLE
         if general and not alignment.missing and not alignment.missing_names and _only_count(alignment, told):
@@ -176,15 +216,13 @@ def _only_count(alignment: Alignment, told: Quantity) -> bool:
     return all(q is told or q.kind is not QuantityKind.COUNT for q in alignment.told.quantities)
 
 
-def _elliptical(text: str, quantity: Quantity) -> bool:
-    """A number that leaves its noun to the sentence before: "Israel believes 130 remain in Gaza"."""
-    after = text[quantity.end :].split()
-    return (
-        quantity.value > 1
-        and bool(after)
-        and text[quantity.end : quantity.end + 1] == " "
-        and not is_plural(after[0].strip(".,;:!?)”"))
-    )
+def _elliptical(text: str, analysis: Analysis, quantity: Quantity) -> bool:
+    """A number that leaves its noun to the sentence before: "Israel believes 130 remain in Gaza"; not "130 old ships"."""
+    if quantity.value <= 1 or text[quantity.end : quantity.end + 1] != " ":
+        return False
+    behind = [word for word in analysis.words if word.start > quantity.end]
+    head = next((word for word in behind[:4] if word.stem == quantity.counted[0]), None)
+    return head is not None and not any(is_plural(text[w.start : w.end]) for w in (behind[0], head))
 
 
 def _both_dead(alignment: Alignment, claimed: Quantity, told: Quantity) -> bool:
@@ -208,6 +246,31 @@ def _part_of_another(text: str, quantity: Quantity) -> bool:
 def _share_of(text: str, quantity: Quantity) -> bool:
     """A number that picks some out of more: "25 of the dead were civilians" counts no dead."""
     return bool(_SHARE_OF.match(text, quantity.end))
+
+
+def _whole_of_share(text: str, quantity: Quantity) -> bool:
+    """A number that others are picked out of: 12 in "eleven of the 12 miners"."""
+    return bool(before(_SHARE_BEFORE, text, quantity.start, 30))
+
+
+def _more_than_another(text: str, quantity: Quantity) -> bool:
+    """By how much one is more than another: "31 cents more than in 2026"."""
+    return bool(_COMPARATIVE.match(text, quantity.end))
+
+
+def _difference(text: str, analysis: Analysis, quantity: Quantity) -> bool:
+    """Whether an amount is one by which something differs or has changed: "rose by 31 cents"."""
+    by = text[: quantity.start].endswith("by ")
+    return by or _more_than_another(text, quantity) or change_word(analysis, quantity) is not None
+
+
+def _some_against_all(alignment: Alignment, claimed: Quantity, told: Quantity) -> bool:
+    """Whether one side has all of them and the other fewer: "all 12 miners" beside "eleven of the 12 miners"."""
+    if told.value < claimed.value:
+        text = alignment.statement.text
+        picked = any(q.value == claimed.value and _whole_of_share(text, q) for q in alignment.told.quantities)
+        return picked or bool(before(_ALL, alignment.claim.text, claimed.start, 12))
+    return claimed.value < told.value and bool(before(_ALL, alignment.statement.text, told.start, 12))
 
 
 def _unclear(claimed: Quantity, told: Quantity) -> bool:
@@ -237,8 +300,11 @@ def _shared(alignment: Alignment, claimed: Quantity, told: Quantity) -> float:
     return sum(any(same_concept(one, other) for other in theirs) for one in mine) / len(mine)
 
 
-def _near(found: tuple, quantity: Quantity, reach: int = 5) -> list[str]:  # type: ignore[type-arg]
-    outside = [word for word in found if word.content and not quantity.start <= word.start < quantity.end]
+def _near(found: tuple[Word, ...], quantity: Quantity, reach: int = 5) -> list[str]:
+    """The stems of the content words nearest to an amount, at most `reach`."""
+    at = first_word(found, quantity.start)
+    around = found[max(0, at - 4 * reach) : at + 4 * reach]
+    outside = [word for word in around if word.content and not quantity.start <= word.start < quantity.end]
     outside.sort(key=lambda word: min(abs(word.start - quantity.end), abs(quantity.start - word.end)))
     return [word.stem for word in outside[:reach]]
 

@@ -2,8 +2,9 @@
 
 import itertools
 
-from service.analysis import Analysis, Name, Quantity, QuantityKind
+from service.analysis import Analysis, Name, Quantity, QuantityKind, Word
 from service.stance.alignment import Alignment
+from service.stance.arguments import Turn, other_doer, turned
 from service.stance.deeds import MUTUAL, SAYING, deeds
 from service.text.concepts import same_concept
 from service.text.spellings import same_name
@@ -15,12 +16,18 @@ _NO_AMOUNTS = frozenset({QuantityKind.OTHER, QuantityKind.ORDINAL, QuantityKind.
 
 
 def judge_roles(alignment: Alignment) -> Stance | None:
-    """Refutes where everything of the claim is there but two of its parts have changed places."""
+    """Refutes where everything of the claim is there but two of its parts have changed places.
+
+    Supports where the verb is turned with them: "Roe lost to Lind" beside "Lind beat Roe".
+    """
+    order = turned(alignment) if alignment.coverage >= _OWN and not alignment.missing_names else None
+    if order is not None and order[0] is Turn.CONVERSE:
+        return Stance(StanceKind.SUPPORTS, alignment.coverage_in_context, (Reason(ReasonKind.ENTAILS),))
     if alignment.coverage_in_context < _EVENT:
         return None
     swapped = _swapped_amounts(alignment) or _swapped_verbs(alignment) or _swapped_owners(alignment)
     if swapped is None and alignment.coverage >= _OWN:
-        swapped = _swapped_names(alignment)
+        swapped = _swapped_names(alignment) or _swapped_order(alignment, order) or _other_doer(alignment)
     if swapped is None:
         return None
     return Stance(StanceKind.REFUTES, alignment.coverage_in_context, (swapped,))
@@ -130,9 +137,31 @@ def _swapped_names(alignment: Alignment) -> Reason | None:
     return None
 
 
+def _swapped_order(alignment: Alignment, order: tuple[Turn, Word, Word] | None) -> Reason | None:
+    """What the claim has before the verb stands behind it, and the other way round: "the bank sued the city"."""
+    if order is None:
+        return None
+    _, mine, theirs = order
+    return Reason(
+        ReasonKind.ROLES_SWAPPED, _compared(alignment.claim.text, mine), _compared(alignment.statement.text, theirs)
+    )
+
+
+def _other_doer(alignment: Alignment) -> Reason | None:
+    """Who did it is another, and the one that the claim names did something else."""
+    found = other_doer(alignment)
+    if found is None:
+        return None
+    return Reason(
+        ReasonKind.ROLES_SWAPPED,
+        _compared(alignment.claim.text, found[0]),
+        _compared(alignment.statement.text, found[1]),
+    )
+
+
 def _shared(mine: tuple[Name, ...], theirs: tuple[Name, ...]) -> tuple[Name, Name] | None:
     return next(((a, b) for a in mine for b in theirs if same_name(a.words, b.words)), None)
 
 
-def _compared(text: str, span: Quantity | Name) -> Compared:
+def _compared(text: str, span: Quantity | Name | Word) -> Compared:
     return Compared(text[span.start : span.end], span.start, span.end)

@@ -13,15 +13,12 @@ _ROUNDING_OF_TIME = 0.1  # "almost two minutes" of 112 seconds, "a quarter of an
 def agree(claimed: Quantity, told: Quantity) -> bool:
     """Whether a careful desk would let the claim's amount stand for the statement's.
 
-    "nearly 32,000" of 31,988, "more than 200" of 212, "at least 41" of 41; not "more than 200" of 190.
+    "nearly 32,000" of 31,988, "more than 200" of 212, "at least 41" of 41; not "more than 200" of 190 or of "fewer
+    than 200".
     """
     if claimed.value == told.value:
-        return (
-            not (claimed.low is None and told.low is not None and told.high is None and claimed.high == told.low)
-            or claimed.value == 0
-        )
-    share = _ROUNDING_OF_TIME if claimed.unit == "time" else ROUNDING
-    slack = share * max(abs(told.value), abs(claimed.value)) if claimed.rounded or told.rounded else 0.0
+        return not (_only_below(claimed) and _not_below(told)) and not (_only_above(claimed) and _only_below(told))
+    slack = _slack(claimed, told)
     if not slack and _same_to_given_digits(claimed.value, told.value):
         return True
     if claimed.low is not None and claimed.high is not None and told.low is not None and told.high is not None:
@@ -35,6 +32,36 @@ def agree(claimed: Quantity, told: Quantity) -> bool:
             told.high is not None and told.high <= claimed.high
         )
     return _within_bound(claimed, told, slack)
+
+
+def _slack(claimed: Quantity, told: Quantity) -> float:
+    """By how much the two may be apart: against a bound no more than "about 3,900" says, half of its last digit."""
+    if not (claimed.rounded or told.rounded):
+        return 0.0
+    if claimed.low is None or claimed.high is None:
+        return 0.5 * 10.0 ** _zeros(told.value)
+    share = _ROUNDING_OF_TIME if claimed.unit == "time" else ROUNDING
+    return share * max(abs(told.value), abs(claimed.value))
+
+
+def _zeros(value: float) -> int:
+    """How many zeros a whole number ends with: 2 for 3,900; 0 for one with decimals."""
+    digits = f"{value:.0f}" if value.is_integer() and value else "1"
+    return len(digits) - len(digits.rstrip("0"))
+
+
+def _only_above(quantity: Quantity) -> bool:
+    """ "More than 200": not 200 itself."""
+    return quantity.strict and quantity.high is None
+
+
+def _only_below(quantity: Quantity) -> bool:
+    return quantity.strict and quantity.low is None
+
+
+def _not_below(quantity: Quantity) -> bool:
+    """200 itself, "at least 200", "more than 200"."""
+    return quantity.value != 0 and quantity.low is not None
 
 
 def _within_bound(claimed: Quantity, told: Quantity, slack: float) -> bool:

@@ -8,6 +8,8 @@ from service.judging import bare_statement
 from service.parts import claim
 from service.stance import RULE_JUDGES
 from service.stance.alignment import alignments
+from service.stance.quantities import judge_quantities
+from service.types import StanceKind
 from tests.conftest import examples
 
 NAMES = [judge.__name__ for judge in RULE_JUDGES]
@@ -49,3 +51,14 @@ def test_compared_spans_are_the_words_of_claim_and_statement(name: str, case: di
             assert case["claim"][reason.claim.start : reason.claim.end] == reason.claim.text
         if reason.statement is not None:
             assert case["evidence"][reason.statement.start : reason.statement.end] == reason.statement.text
+
+
+def test_of_a_table_of_amounts_the_nearest_in_value_are_held_against_the_claim() -> None:
+    table = ", ".join(f"{number} boats" for number in range(1000, 1400, 2))
+    [alignment] = alignments(claim("The mill sold 1,388 boats."), [bare_statement(f"The mill sold {table}.")])
+
+    stance = judge_quantities(alignment)
+
+    assert stance is not None
+    assert stance.kind is StanceKind.SUPPORTS
+    assert [reason.statement.text for reason in stance.reasons if reason.statement] == ["1388"]
