@@ -11,8 +11,6 @@ from service.stance.speakers import same_speaker
 from service.text.dates import overlap
 from service.types import Compared, Label, Reason, ReasonKind, Stance, StanceKind, Statement
 
-_SHARED_NAMES = 0.5  # of the claim's words and names, where its content is a name or two: "gave $40 million to Unicef"
-
 
 @dataclass(frozen=True, slots=True)
 class Policy:
@@ -21,11 +19,11 @@ class Policy:
     supports_at: float = 0.35
     supports_beside_at: float = 0.6  # the same beside a surer one: what is weaker is nearly always of another matter
     refutes_at: float = 0.6
-    untyped_refutes_at: float = 0.65  # where no judge gives a reason: the model's word counts for less
     conflict_at: float = 0.5  # the weaker side's strength from which both sides count
-    least_shared: float = 0.25  # of the claim's content words, that a statement must have itself to take a side
+    least_shared: float = 0.3  # of the claim, that a statement and what stands around it must have to take a side
     whole_at: float = 0.85  # of the claim, that a statement must have itself to tell the whole of it
-    beside_whole: float = 0.7  # the same, from which the other side's bare likeness counts beside such a statement
+    beside_whole: float = 0.6  # the same, from which bare likeness counts beside the other side's whole
+    beside_ground: float = 0.5  # the same beside the other side's ground
     candidates: int = 50
     judged_by_model: int = 6
     near_misses: int = 5
@@ -33,10 +31,10 @@ class Policy:
     # intercept and slope of the confidence in each verdict, in log odds, by those of `raw_confidence` (Platt, 1999):
     # fitted on 329 claims on real documents
     confidence_curves: tuple[tuple[Label, float, float], ...] = (
-        (Label.SUPPORTED, -0.097, 1.111),
-        (Label.REFUTED, -0.191, 1.327),
-        (Label.CONFLICTING, -0.428, 0.397),
-        (Label.NOT_ENOUGH, -1.567, 0.903),
+        (Label.SUPPORTED, -0.176, 1.045),
+        (Label.REFUTED, 0.115, 1.154),
+        (Label.CONFLICTING, -0.681, 0.714),
+        (Label.NOT_ENOUGH, -1.236, 0.88),
     )
 
     @property
@@ -84,20 +82,14 @@ class Sides:
 
 
 def can_take_side(alignment: Alignment, policy: Policy) -> bool:
-    """Whether a statement itself, not only what stands around it, speaks of what the claim says, and stands by it."""
-    if alignment.withdrawn:
-        return False
-    if alignment.words_of_content < 2:
-        return alignment.coverage >= _SHARED_NAMES or len(alignment.content) < 2
-    return alignment.coverage_of_content >= policy.least_shared
+    """Whether a statement, read with its headline and the sentence before, is about the claim, and stands by itself."""
+    return not alignment.withdrawn and alignment.coverage_in_context >= policy.least_shared
 
 
 def sides(judged: Sequence[Judged], policy: Policy) -> Sides:
     """Which statements count: supports and refutes past their thresholds; other days' figures and voices set aside."""
-    judged = [j for j in judged if can_take_side(j.alignment, policy)]
-    refuting = sorted((j for j in judged if _refutes(j, policy)), key=lambda j: -j.probabilities[1])
-    if any(_typed(j, StanceKind.REFUTES) for j in refuting):  # beside a ground the model's word alone adds nothing
-        refuting = [j for j in refuting if _typed(j, StanceKind.REFUTES)]
+    judged = [j for j in judged if can_take_side(j.alignment, policy) and not _at_another_time(j)]
+    refuting = sorted((j for j in judged if j.probabilities[1] >= policy.refutes_at), key=lambda j: -j.probabilities[1])
     supporting = sorted(
         (j for j in judged if j.probabilities[0] >= policy.supports_at), key=lambda j: -j.probabilities[0]
     )
@@ -105,10 +97,10 @@ def sides(judged: Sequence[Judged], policy: Policy) -> Sides:
     supporting = _surest([j for j in supporting if all(_meets(j, span) for span in disputed)], policy)
     if supporting:
         refuting = [j for j in refuting if not (_other_moment(j, supporting) or _other_voice_alone(j))]
-    if any(_tells_whole(j, policy) and _typed(j, StanceKind.REFUTES) for j in refuting):
-        supporting = [j for j in supporting if _counts_beside_whole(j, StanceKind.SUPPORTS, policy)]
-    elif any(_tells_whole(j, policy) for j in supporting):
-        refuting = [j for j in refuting if _counts_beside_whole(j, StanceKind.REFUTES, policy)]
+    supporting = _beside(
+        [j for j in refuting if _typed(j, StanceKind.REFUTES)], supporting, StanceKind.SUPPORTS, policy
+    )
+    refuting = _beside(supporting, refuting, StanceKind.REFUTES, policy)
     return Sides(tuple(supporting), tuple(refuting))
 
 
@@ -170,24 +162,32 @@ def raw_confidence(verdict: Label, judged: Sequence[Judged]) -> float:
     }[verdict]
 
 
-def _refutes(judged: Judged, policy: Policy) -> bool:
-    return judged.probabilities[1] >= (
-        policy.refutes_at if _typed(judged, StanceKind.REFUTES) else policy.untyped_refutes_at
-    )
-
-
 def _typed(judged: Judged, side: StanceKind) -> bool:
     """Whether a judge gives a ground for the side."""
     return any(stance.kind is side and stance.reasons for stance in judged.stances)
 
 
-def _tells_whole(judged: Judged, policy: Policy) -> bool:
-    return judged.alignment.coverage >= policy.whole_at
+def _at_another_time(judged: Judged) -> bool:
+    """Whether it tells of the same deed at another time, which may both be: "won in 2029", "won in May 2031"."""
+    times = {time.start for time in judged.alignment.claimed_times}
+    return not _typed(judged, StanceKind.REFUTES) and any(
+        reason.kind is ReasonKind.DIFFERENT_PERIOD and reason.statement and reason.claim and reason.claim.start in times
+        for stance in judged.stances
+        for reason in stance.reasons
+    )
 
 
-def _counts_beside_whole(judged: Judged, side: StanceKind, policy: Policy) -> bool:
-    """Whether a statement makes a second side beside one that tells the whole claim: not if only somewhat like it."""
-    return _typed(judged, side) or judged.alignment.coverage >= policy.beside_whole
+def _beside(first: Sequence[Judged], second: Sequence[Judged], side: StanceKind, policy: Policy) -> list[Judged]:
+    """Those that make a second side beside the first: with a ground, or with enough of the claim themselves.
+
+    Beside a statement that tells the whole claim that is more than beside a ground, and nothing beside bare likeness.
+    """
+    whole = any(j.alignment.coverage >= policy.whole_at for j in first)
+    ground = any(
+        _typed(j, other) for j in first for other in (StanceKind.SUPPORTS, StanceKind.REFUTES) if other is not side
+    )
+    least = policy.beside_whole if whole else policy.beside_ground if ground else 0.0
+    return [j for j in second if _typed(j, side) or j.alignment.coverage >= least]
 
 
 _OF_ONE_DETAIL = {

@@ -175,16 +175,10 @@ def scored(found: Sequence[Case], policy: Policy) -> tuple[float, float, float]:
 
 def policies() -> Iterator[Policy]:
     """The thresholds that are tried."""
-    for supports, refutes, more, conflict in itertools.product(
-        (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6), (0.3, 0.4, 0.5, 0.6, 0.7), (0.0, 0.1), (0.3, 0.4, 0.5, 0.6)
+    for supports, refutes, conflict in itertools.product(
+        (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6), (0.3, 0.4, 0.5, 0.6, 0.7), (0.3, 0.4, 0.5, 0.6)
     ):
-        yield replace(
-            Policy(),
-            supports_at=supports,
-            refutes_at=refutes,
-            untyped_refutes_at=min(0.95, refutes + more),
-            conflict_at=conflict,
-        )
+        yield replace(Policy(), supports_at=supports, refutes_at=refutes, conflict_at=conflict)
 
 
 def best_policy(found: Sequence[Case], precision: float) -> Policy:

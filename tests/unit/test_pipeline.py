@@ -114,7 +114,8 @@ def read_by_the_model(archive, claim: str, policy: Policy):
 
 def test_the_model_reads_what_can_take_a_side_and_nothing_else(archive):
     policy = Policy(judged_by_model=50)
-    judged, read = read_by_the_model(archive, "The Assembly of Ports motion passed with 121 votes in favour.", policy)
+    claim = "The motion on schools passed after the rebels of the Red Valley left the harbour in May, Lind said."
+    judged, read = read_by_the_model(archive, claim, policy)
 
     assert read == [one for one in judged if can_take_side(one.alignment, policy)]
     assert len(read) < len(judged)

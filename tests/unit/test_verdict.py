@@ -52,18 +52,43 @@ def test_a_statement_that_leaves_the_disputed_detail_open_takes_no_side() -> Non
     assert verdict(north, south) is Label.CONFLICTING
 
 
-def test_what_is_only_somewhat_like_the_claim_makes_no_second_side_beside_one_that_tells_all_of_it() -> None:
-    claim = (
-        "After the winter storms the harbour of Orsk will not be the first on the coast to close its gates to ferries."
-    )
-    whole = judged_pair(claim, bare_statement(claim.replace(" not", "")), Judges())
-    alike = bare_statement("Lind added that ferries need the harbour after a storm in winter.")
-    leaning = replace(judged_pair(claim, alike, Judges()), probabilities=(0.7, 0.1, 0.2))
-    near = replace(judged_pair(claim, bare_statement(claim), Judges()), probabilities=(0.7, 0.1, 0.2))
+def test_bare_likeness_makes_no_second_side_beside_a_ground() -> None:
+    claim = "The Orsk resolution got 121 votes in favour."
+    grounded = judged_pair(claim, bare_statement("The Orsk resolution got 121 votes in favour."), Judges())
+    before = "The Orsk resolution got 121 votes in favour."
+    bare = judged_pair(claim, bare_statement("Another 44 states abstained.", before=before), Judges())
+    bare = replace(bare, probabilities=(0.1, 0.8, 0.1))
+    near = judged_pair(claim, bare_statement("The Orsk resolution in favour got votes."), Judges())
+    near = replace(near, probabilities=(0.1, 0.8, 0.1))
 
-    assert label(sides([leaning], Policy()), Policy()) is Label.SUPPORTED
-    assert label(sides([leaning, whole], Policy()), Policy()) is Label.REFUTED
-    assert label(sides([near, whole], Policy()), Policy()) is Label.CONFLICTING
+    assert sides([bare], Policy()).refuting == (bare,)
+    assert sides([bare, grounded], Policy()).refuting == ()
+    assert sides([near, grounded], Policy()).refuting == (near,)
+
+
+def test_the_same_deed_at_another_time_settles_nothing_where_it_may_have_happened_twice() -> None:
+    statement = bare_statement("Ida Roe won the Orsk marathon on 4 April 2031.")
+
+    def verdict(claim: str) -> Label:
+        leaning = replace(judged_pair(claim, statement, Judges()), probabilities=(0.7, 0.2, 0.1))
+        return label(sides([leaning], Policy()), Policy())
+
+    assert verdict("Ida Roe won the Orsk marathon in 2029.") is Label.NOT_ENOUGH
+    assert verdict("Ida Roe won the Orsk marathon in 2031.") is Label.SUPPORTED
+
+
+def test_a_statement_that_leans_on_the_sentence_before_takes_a_side() -> None:
+    claim = "The sessions of the flood commission begin on 7 March 2031."
+    before = "The flood commission has set the days of its sessions."
+    leaning = bare_statement("They begin on 19 March 2031.", before=before)
+    alone = bare_statement("They begin on 19 March 2031.")
+
+    def verdict(statement: Statement) -> Label:
+        refuting = replace(judged_pair(claim, statement, Judges()), probabilities=(0.1, 0.8, 0.1))
+        return label(sides([refuting], Policy()), Policy())
+
+    assert verdict(leaning) is Label.REFUTED
+    assert verdict(alone) is Label.NOT_ENOUGH
 
 
 @pytest.mark.parametrize(
@@ -77,16 +102,6 @@ def test_only_the_publication_itself_withdraws_what_we_wrote(statement: str, ver
     claim = "46 people had died in the Orsk flood."
 
     assert label(sides([judged_pair(claim, bare_statement(statement), Judges())], Policy()), Policy()) is verdict
-
-
-def test_beside_a_refutation_with_a_ground_the_models_word_alone_adds_none() -> None:
-    claim = "The Orsk resolution got 131 votes in favour."
-    grounded = judged_pair(claim, bare_statement("The Orsk resolution got 121 votes in favour."), Judges())
-    bare = judged_pair(claim, bare_statement("Resolutions of Orsk are not binding."), Judges())
-    bare = replace(bare, probabilities=(0.1, 0.8, 0.1))
-
-    assert sides([bare], Policy()).refuting == (bare,)
-    assert sides([bare, grounded], Policy()).refuting == (grounded,)
 
 
 def test_weak_support_is_not_shown_beside_surer_support() -> None:
