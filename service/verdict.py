@@ -31,10 +31,10 @@ class Policy:
     # intercept and slope of the confidence in each verdict, in log odds, by those of `raw_confidence` (Platt, 1999):
     # fitted on 329 claims on real documents
     confidence_curves: tuple[tuple[Label, float, float], ...] = (
-        (Label.SUPPORTED, -0.176, 1.045),
-        (Label.REFUTED, 0.115, 1.154),
-        (Label.CONFLICTING, -0.681, 0.714),
-        (Label.NOT_ENOUGH, -1.236, 0.88),
+        (Label.SUPPORTED, 0.082, 1.011),
+        (Label.REFUTED, 0.105, 1.156),
+        (Label.CONFLICTING, -0.547, 0.649),
+        (Label.NOT_ENOUGH, -1.257, 1.016),
     )
 
     @property

@@ -46,7 +46,10 @@ class Standing:
 
 
 ALONE = Standing()
-_MODELS_SAY = 0.75  # the model's share where no judge gives a ground: chosen on the press claims that were read
+# The model's share beside what the fusion makes of it: chosen on the press and news claims that were read.
+_MODELS_SAY = 0.75  # where no judge gives a ground
+_BESIDE_SUPPORT = 0.5  # where a judge finds something of the claim met: the rest of it may still be turned
+_BESIDE_REFUTATION = 0.25  # where one finds something else in its place
 _RULES_SAY = 0.5  # the share of the rules alone where they have another figure: models read figures poorly
 _LEAST = 1e-6  # probability
 _BY_SIDE = {StanceKind.SUPPORTS: "rules_supports", StanceKind.REFUTES: "rules_refutes"}
@@ -182,8 +185,9 @@ def weighed(
 ) -> Probabilities:
     """The sides' probabilities, by the fitted weights where no others are given; `opinion` is the model's, where asked.
 
-    Where no judge gives a ground for a side, the model has most of the say; where one has another figure for the same
-    thing, the rules have half of it. A claim that stands there word for word needs no opinion.
+    Where no judge gives a ground for a side, the model has most of the say; beside one for support half of it, or none
+    where all of the claim is met; beside one for a refutation a quarter. Where there is another figure for the same thing,
+    the rules have half. A claim that stands there word for word needs no opinion.
     """
     fusion = fusion or fitted()
     values = features(alignment, stances, None, standing)
@@ -192,11 +196,13 @@ def weighed(
         return alone
     both = fused(features(alignment, stances, opinion, standing), fusion.both)
     grounds = [stance for stance in stances if stance.reasons and stance.kind is not StanceKind.NEUTRAL]
-    if not grounds:
-        return pooled(both, opinion, _MODELS_SAY)
     if any(reason.kind is ReasonKind.DIFFERENT_QUANTITY for stance in grounds for reason in stance.reasons):
         return pooled(both, alone, _RULES_SAY)
-    return both
+    if any(stance.kind is StanceKind.REFUTES for stance in grounds):
+        return pooled(both, opinion, _BESIDE_REFUTATION)
+    if grounds and values["all_covered"]:
+        return both
+    return pooled(both, opinion, _BESIDE_SUPPORT if grounds else _MODELS_SAY)
 
 
 def pooled(one: Probabilities, other: Probabilities, share: float) -> Probabilities:

@@ -69,17 +69,30 @@ def test_the_model_has_most_of_the_say_only_where_no_judge_gives_a_ground(
 
 
 @pytest.mark.parametrize(
-    ("statement", "half_by_the_rules"),
+    ("statement", "refuted"),
     [
-        ("The harbour office in Orsk closed 9 of its 20 berths in May.", True),
-        ("The harbour office in Lund closed 14 of its 20 berths in May.", False),
+        ("The harbour office in Orsk closed 9 of its 20 berths in May.", 4 / 6),  # another figure: half by the rules
+        ("In May the harbour office in Orsk closed 14 of 20 berths, its own.", 1 / 3),  # all met: the fusion alone
+        (
+            "The harbour office in Lund closed 14 of its 20 berths in May.",
+            0.03,
+        ),  # another place: a quarter by the model
+        ("The harbour office closed 14 of its 20 berths in May.", 0.001),  # some of it met: half by the model
+        ("Nobody works at the harbour of Orsk in May.", 0.0),  # no ground: three quarters by the model
     ],
 )
-def test_the_rules_have_half_of_the_say_where_they_have_another_figure(statement: str, half_by_the_rules: bool) -> None:
+def test_the_grounds_decide_how_much_of_the_say_the_model_has(statement: str, refuted: float) -> None:
     claim = "The harbour office in Orsk closed 14 of its 20 berths in May."
     judged = judged_pair(claim, bare_statement(statement), Judges())
     even, refuting = Weights({}), Weights({"bias": (0.0, math.log(16), 0.0)})
 
     _, refutes, _ = weighed(judged.alignment, judged.stances, (1, 0, 0), fusion=Fusion(rules=refuting, both=even))
 
-    assert refutes == pytest.approx(4 / 6 if half_by_the_rules else 1 / 3, abs=1e-3)
+    assert refutes == pytest.approx(refuted, abs=5e-4)
+
+
+def test_a_claim_that_stands_there_word_for_word_needs_no_opinion() -> None:
+    claim = "The harbour office in Orsk closed 14 berths in May."
+    judged = judged_pair(claim, bare_statement(claim), Judges())
+
+    assert weighed(judged.alignment, judged.stances, (0, 1, 0)) == weighed(judged.alignment, judged.stances, None)
