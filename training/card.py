@@ -94,7 +94,9 @@ def _settings(labels: Path) -> str:
         f"- First round: {stages.FIRST_SETTINGS}; {stages.DESK}; {stages.NEWS_ROUNDS} rounds of news claims with "
         f"{stages.BESIDE_NEWS}\n"
         + "".join(f"- {name.capitalize()} round: {_mixed(one)}\n" for name, one in stages.MIXED.items())
-        + f"- Dropout {stages.DROPOUT} in the layers that learn\n"
+        + "- What ships is the mean of the networks of the last three rounds (`python -m training mean`), better than "
+        "each\n"
+        f"- Dropout {stages.DROPOUT} in the layers that learn\n"
         f"- Calibration, fitted on desk claims kept for it (the three labels equally common): {calibration}"
     )
 
